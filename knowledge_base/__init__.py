@@ -1,0 +1,1 @@
+"""The knowledge base: a catalogue of needs, an article for each in five languages, and search."""

@@ -1,0 +1,32 @@
+"""Folding: the form in which two spellings of the same words are the same text."""
+
+import re
+import unicodedata
+
+# People type these for one another, and keyboards choose them unasked.
+_QUOTES = str.maketrans({"’": "'", "‘": "'", "ʼ": "'", "`": "'", "´": "'", "“": '"', "”": '"'})
+_WORD = re.compile(r"\w+", re.UNICODE)
+
+
+def fold(text: str) -> str:
+    """Lower the case, strip diacritics (ë, ç, ü, Greek accents) and collapse white space.
+
+    Folding twice changes nothing. Greek final sigma becomes sigma and German ß becomes ss.
+    """
+    lowered = text.translate(_QUOTES).casefold()
+    parts = unicodedata.normalize("NFKD", lowered)
+    bare = "".join(char for char in parts if not unicodedata.combining(char))
+    # Some compatibility forms hold capitals or marks of their own, hence the second pass.
+    again = unicodedata.normalize("NFKD", bare.casefold())
+    kept = "".join(char for char in again if not unicodedata.combining(char))
+    return " ".join(unicodedata.normalize("NFC", kept).split())
+
+
+def words(text: str) -> list[str]:
+    """The words of a text, folded, without punctuation."""
+    return _WORD.findall(fold(text))
+
+
+def match_key(text: str) -> str:
+    """What two texts share when only case, diacritics, spacing and punctuation differ."""
+    return " ".join(words(text))
