@@ -12,6 +12,7 @@ Release = Literal["ready", "review", "staff_check"]
 
 COUNTRIES: tuple[Country, ...] = get_args(Country)
 
+
 @dataclass(frozen=True, slots=True)
 class Fact:
     """One statement that articles may make, with how sure it is and since when."""

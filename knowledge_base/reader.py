@@ -1,0 +1,107 @@
+"""The queries that read the knowledge base. `repository.py` adds those that write it."""
+
+from collections.abc import Mapping
+from typing import Any, cast
+
+from sqlalchemy import ColumnElement, Table, select
+from sqlalchemy.ext.asyncio import AsyncConnection, AsyncSession
+
+from knowledge_base.needs import Need
+from knowledge_base.records import Question, Status, StoredArticle, need_of, stored_article
+from knowledge_base.tables import ArticleQuestionRow, ArticleRow, NeedRow, StateRow
+
+FALLBACK_LANGUAGE = "en"
+
+NEEDS = cast(Table, NeedRow.__table__)
+ARTICLES = cast(Table, ArticleRow.__table__)
+QUESTIONS = cast(Table, ArticleQuestionRow.__table__)
+STATE = cast(Table, StateRow.__table__)
+
+
+def has_status(status: Status) -> ColumnElement[bool]:
+    """The condition that an article row has a status."""
+    return ARTICLES.c.status == status
+
+
+def is_of(need: str, lang: str) -> tuple[ColumnElement[bool], ColumnElement[bool]]:
+    """The conditions that an article row is of a need and a language."""
+    return (ARTICLES.c.need_id == need, ARTICLES.c.lang == lang)
+
+
+class Reader:
+    """Reads the knowledge base over one connection or session."""
+
+    def __init__(self, conn: AsyncConnection | AsyncSession) -> None:
+        """Use a connection that the caller opened; nothing here commits."""
+        self._conn = conn
+
+    async def revision(self) -> int:
+        """A number that grows with every change; 0 before the first one."""
+        found = await self._conn.execute(select(STATE.c.revision))
+        return found.scalar_one_or_none() or 0
+
+    async def encoder(self) -> str | None:
+        """The identity of the encoder that made the stored vectors."""
+        found = await self._conn.execute(select(STATE.c.encoder))
+        return found.scalar_one_or_none()
+
+    async def needs(self) -> dict[str, Need]:
+        """Every need of the catalogue that is not withdrawn, by id."""
+        query = select(NEEDS).where(~NEEDS.c.withdrawn).order_by(NEEDS.c.id)
+        rows = (await self._conn.execute(query)).mappings()
+        return {row["id"]: need_of(cast(Mapping[str, Any], row)) for row in rows}
+
+    async def published(
+        self, need: str, lang: str, *, fallback: bool = True
+    ) -> StoredArticle | None:
+        """The published article of a need.
+
+        Args:
+            need: The id of the need.
+            lang: The language wanted.
+            fallback: Take the English one where that language has none; its `article.lang` tells.
+        """
+        langs = [lang, FALLBACK_LANGUAGE] if fallback else [lang]
+        found = await self._articles(
+            ARTICLES.c.need_id == need, ARTICLES.c.lang.in_(langs), has_status("published")
+        )
+        return min(found, key=lambda stored: langs.index(stored.article.lang), default=None)
+
+    async def all_published(self) -> list[StoredArticle]:
+        """Every published article, ordered by need and language."""
+        return await self._articles(has_status("published"))
+
+    async def draft(self, need: str, lang: str) -> StoredArticle | None:
+        """The draft of a need in one language."""
+        return next(iter(await self._articles(*is_of(need, lang), has_status("draft"))), None)
+
+    async def versions(self, need: str, lang: str) -> list[StoredArticle]:
+        """Every version ever published of a need in one language, the newest first."""
+        found = await self._articles(*is_of(need, lang), ARTICLES.c.version.is_not(None))
+        return sorted(found, key=lambda stored: stored.version or 0, reverse=True)
+
+    async def questions(self) -> list[Question]:
+        """Every title and question of the published articles, with vectors."""
+        query = (
+            select(
+                QUESTIONS.c.article_id, ARTICLES.c.need_id, ARTICLES.c.lang,
+                QUESTIONS.c.position, QUESTIONS.c.text, QUESTIONS.c.vector,
+            )
+            .join(ARTICLES, ARTICLES.c.id == QUESTIONS.c.article_id)
+            .where(has_status("published"), QUESTIONS.c.vector.is_not(None))
+            .order_by(QUESTIONS.c.article_id, QUESTIONS.c.position)
+        )  # fmt: skip
+        return [Question(*row) for row in await self._conn.execute(query)]
+
+    async def _articles(self, *conditions: ColumnElement[bool]) -> list[StoredArticle]:
+        query = select(ARTICLES).where(*conditions).order_by(ARTICLES.c.need_id, ARTICLES.c.lang)
+        rows = (await self._conn.execute(query)).mappings().all()
+        texts: dict[int, list[str]] = {row["id"]: [] for row in rows}
+        questions = (
+            select(QUESTIONS.c.article_id, QUESTIONS.c.text)
+            .where(QUESTIONS.c.article_id.in_(texts))
+            .order_by(QUESTIONS.c.article_id, QUESTIONS.c.position)
+        )
+        for article_id, text in await self._conn.execute(questions):
+            texts[article_id].append(text)
+        return [stored_article(cast(Mapping[str, Any], row), texts[row["id"]]) for row in rows]
