@@ -4,7 +4,9 @@ import re
 import unicodedata
 
 # People type these for one another, and keyboards choose them unasked.
-_QUOTES = str.maketrans({"’": "'", "‘": "'", "ʼ": "'", "`": "'", "´": "'", "“": '"', "”": '"'})
+_QUOTES = str.maketrans(
+    dict.fromkeys("\u2018\u2019\u02bc\u0060\u00b4", "'") | dict.fromkeys("\u201c\u201d\u201e", '"')
+)
 _WORD = re.compile(r"\w+", re.UNICODE)
 
 
@@ -14,6 +16,8 @@ def fold(text: str) -> str:
     Folding twice changes nothing. Greek final sigma becomes sigma and German ß becomes ss.
     """
     lowered = text.translate(_QUOTES).casefold()
+    if lowered.isascii():
+        return " ".join(lowered.split())
     parts = unicodedata.normalize("NFKD", lowered)
     bare = "".join(char for char in parts if not unicodedata.combining(char))
     # Some compatibility forms hold capitals or marks of their own, hence the second pass.
