@@ -21,7 +21,7 @@ class ImportLog:
     async def checksums(self) -> dict[str, str]:
         """The checksum of each file that was imported, by path below the folder."""
         rows = await self._conn.execute(select(_imports.c.path, _imports.c.checksum))
-        return {path: checksum for path, checksum in rows}
+        return {row.path: row.checksum for row in rows}
 
     async def record(self, path: str, checksum: str) -> None:
         """Remember what a file holds now."""
