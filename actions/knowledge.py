@@ -1,0 +1,91 @@
+"""The action server's one view of the knowledge base."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from sqlalchemy.ext.asyncio import create_async_engine
+
+from actions.reply import Reply
+from knowledge_base.live import LiveIndex
+from knowledge_base.needs import Need, Source
+from knowledge_base.reader import Reader
+from knowledge_base.records import StoredArticle
+
+
+class Knowledge:
+    """Articles and their search, live: what is published now is given now."""
+
+    def __init__(self, database_url: str) -> None:
+        self._engine = create_async_engine(
+            database_url, pool_size=4, connect_args={"prepare_threshold": 1}
+        )
+        self.live = LiveIndex(self._engine, max_age_seconds=0.5)
+
+    async def article(self, need: str, language: str, home: str | None) -> Reply | None:
+        """A need's article as a reply carries it; None if there is none (any more).
+
+        Sections for the other home country are left out where the person's is known.
+        """
+        async with self._engine.connect() as connection:
+            stored = await Reader(connection).published(need, language)
+        catalogue = (await self.live.current()).needs.get(need)
+        if stored is None or catalogue is None:
+            return None
+        return _shown(catalogue, stored, home)
+
+    async def titles(self, needs: Iterable[str], language: str) -> list[dict[str, str]]:
+        """Needs with their titles in a language; those without an article are left out."""
+        titles = (await self.live.current()).titles
+        return [
+            {"need": need, "title": title}
+            for need in needs
+            if (title := titles.get((need, language)) or titles.get((need, "en")))
+        ]
+
+    async def need(self, need: str) -> Need | None:
+        return (await self.live.current()).needs.get(need)
+
+
+def _shown(need: Need, stored: StoredArticle, home: str | None) -> dict[str, Any]:
+    sections = [
+        {"heading": section.heading, "text": section.markdown}
+        for section in stored.article.sections
+        if section.home is None or home is None or section.home == home
+    ]
+    return {
+        "need": need.id,
+        "language": stored.article.lang,
+        "title": stored.article.title,
+        "answer": stored.article.answer,
+        "sections": sections,
+        "countries": list(need.home),
+        "source": _source(need.sources),
+        "reviewed": need.reviewed is not None,
+        "valid_until": need.valid_until.isoformat() if need.valid_until else None,
+    }
+
+
+def _source(sources: Sequence[Source]) -> dict[str, Any] | None:
+    if not sources:
+        return None
+    first = sources[0]
+    return {
+        "authority": first.authority,
+        "title": first.title,
+        "url": first.url,
+        "checked_on": first.checked_on.isoformat(),
+    }
+
+
+_knowledge: Knowledge | None = None
+
+
+def knowledge() -> Knowledge:
+    """The process's view, opened on first use: importing an action opens nothing."""
+    global _knowledge
+    if _knowledge is None:
+        _knowledge = Knowledge(os.environ["URA_DATABASE_URL"])
+    return _knowledge

@@ -1,0 +1,137 @@
+"""The program `ura`."""
+
+from __future__ import annotations
+
+import asyncio
+import getpass
+import sys
+import uuid
+from typing import Annotated
+
+import httpx
+import typer
+from rich.console import Console
+
+from bot.settings import Settings, SettingsError, load_settings
+
+app = typer.Typer(
+    no_args_is_help=True, add_completion=False, help="Ura, the assistant of an embassy."
+)
+staff_app = typer.Typer(no_args_is_help=True, help="Accounts of the desk.")
+app.add_typer(staff_app, name="staff")
+
+console = Console(highlight=False)
+
+
+def _settings() -> Settings:
+    try:
+        return load_settings()
+    except SettingsError as error:
+        console.print(f"[red]A setting is wrong.[/red]\n{error}")
+        raise typer.Exit(2) from None
+
+
+@app.command()
+def run() -> None:
+    """Start everything, and stop it with Ctrl-C."""
+    from bot.processes.run import run as run_all
+
+    raise typer.Exit(run_all())
+
+
+@app.command()
+def chat(
+    url: Annotated[str | None, typer.Option(help="Where Ura runs.")] = None,
+    conversation: Annotated[str | None, typer.Option(help="Go on with this conversation.")] = None,
+) -> None:
+    """Talk to a running Ura in the terminal. A number presses a button."""
+    settings = _settings()
+    base = url or f"http://{settings.host}:{settings.port}"
+    conversation = conversation or f"terminal-{uuid.uuid4()}"
+    buttons: list[dict[str, str]] = []
+    text = "/start"
+    while True:
+        try:
+            answer = httpx.post(
+                f"{base}/api/v1/messages",
+                json={"conversation_id": conversation, "text": text},
+                timeout=30,
+                trust_env=False,
+            )
+        except httpx.HTTPError as error:
+            console.print(f"[red]Ura does not answer at {base}: {error}[/red] Is `ura run` running?")
+            raise typer.Exit(1) from None
+        body = answer.json()
+        if answer.status_code != 200:
+            console.print(f"[yellow]{body.get('error', answer.text)}[/yellow]")
+        for message in body.get("messages", ()):
+            console.print(message["text"].replace("**", ""), style="cyan")
+            buttons = message["buttons"] or buttons
+        for number, button in enumerate(buttons, 1):
+            console.print(f"  [bold]{number}[/bold] {button['title']}", style="dim")
+        try:
+            text = console.input("[green]› [/green]")
+        except (EOFError, KeyboardInterrupt):
+            return
+        if text.isdigit() and 1 <= int(text) <= len(buttons):
+            text = buttons[int(text) - 1]["payload"]
+        buttons = []
+
+
+@app.command()
+def train() -> None:
+    """Train the dialogue engine now, if data or configuration changed."""
+    from bot.processes.prepare import PreparationError, train_language_model
+    from bot.processes.prepare import train as train_engine
+
+    settings = _settings()
+    try:
+        train_language_model(settings.language_model)
+        console.print(train_engine(settings.data_dir / "models"))
+    except PreparationError as error:
+        console.print(f"[red]{error}[/red]")
+        raise typer.Exit(1) from None
+
+
+@staff_app.command("add")
+def add_staff(
+    email: str,
+    name: Annotated[str, typer.Option(help="As users see it when this person takes over.")],
+    role: Annotated[str, typer.Option(help="officer, supervisor, editor or operator")] = "officer",
+) -> None:
+    """Add an account; the password is asked for, or read from standard input."""
+    from bot.staff_accounts import WeakPassword
+    from bot.staff_accounts import add_staff as add
+
+    password = getpass.getpass("Password: ") if sys.stdin.isatty() else sys.stdin.readline().strip()
+
+    async def work() -> None:
+        with_database = database()
+        try:
+            await add(with_database, email=email, name=name, role=role, password=password)
+        finally:
+            await with_database.close()
+
+    try:
+        asyncio.run(work())
+    except WeakPassword as error:
+        console.print(f"[red]{error}[/red]")
+        raise typer.Exit(1) from None
+    console.print(f"{email} may sign in at /desk.")
+
+
+def database():  # type: ignore[no-untyped-def]
+    """The database of a running Ura: the one named, or the embedded one."""
+    from bot.storage.database import Database
+    from bot.storage.embedded import address_of_running
+
+    settings = _settings()
+    url = settings.database_url or address_of_running(settings.data_dir)
+    if url is None:
+        console.print("[red]The database is not running: start Ura first (`make run`).[/red]")
+        raise typer.Exit(1)
+    return Database(url, pool_size=2)
+
+
+if __name__ == "__main__":
+    app()

@@ -1,0 +1,145 @@
+"""The outbox: replies are stored with the turn that made them, then sent by ordered jobs.
+
+A message is `queued`, then `sending` while the provider is asked, then `sent`, `failed`, or
+`unknown`: the provider's answer never came. Found in `sending` by a second job, it was cut off
+by a crash between asking and noting; it becomes `unknown` and is not repeated, because a
+provider without idempotency keys would show it twice.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Protocol
+
+import structlog
+from sqlalchemy import func
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from bot.conversations.text import split
+from bot.messages import Outbound, Refused, SendResult, Sent, TryAgain, Unknown
+from bot.storage import conversations, messages, queue
+from bot.storage.conversations import Conversation
+from bot.storage.database import Database
+
+log = structlog.get_logger()
+
+DELIVER = "deliver_message"
+MAX_ATTEMPTS = 50
+
+
+class Sender(Protocol):
+    """A channel's way to its provider."""
+
+    async def send(self, address: str, language: str, message: Outbound) -> SendResult:
+        """Send one message; never raises for what a provider may answer."""
+
+    async def typing(self, address: str) -> None:
+        """Show that an answer is being written; failures are swallowed."""
+
+
+PULLED = frozenset({"web", "api", "terminal"})
+"""Channels whose person fetches the messages: they are sent once they are stored."""
+
+
+class NotYet(Exception):
+    """The message could not be sent now; the job is to be tried again."""
+
+    def __init__(self, after: float, why: str) -> None:
+        super().__init__(why)
+        self.after = after
+
+
+async def put(
+    tx: AsyncConnection,
+    conversation: Conversation,
+    replies: Sequence[Outbound],
+    *,
+    reply_to: int | None = None,
+    staff_id: int | None = None,
+) -> list[int]:
+    """Store replies in order and queue their sending, in the caller's transaction."""
+    parts = [part for reply in replies for part in _split(reply)]
+    pulled = conversation.channel in PULLED
+    ids = await messages.store_outbound(
+        tx,
+        conversation.id,
+        conversation.channel,
+        parts,
+        state="sent" if pulled else "queued",
+        reply_to=reply_to,
+        staff_id=staff_id,
+    )
+    for message_id in ids:
+        if not pulled:
+            await queue.defer(
+                tx,
+                DELIVER,
+                {"message_id": message_id},
+                lock=f"send:{conversation.id}",
+                queue="delivery",
+            )
+    if ids:
+        await queue.notify(
+            tx, {"type": "out", "conversation": conversation.id, "message": ids[-1]}
+        )
+    return ids
+
+
+def _split(reply: Outbound) -> list[Outbound]:
+    """Parts that every channel takes; buttons and source belong to the last one."""
+    texts = split(reply.text)
+    return [Outbound(text, author=reply.author) for text in texts[:-1]] + [
+        Outbound(texts[-1] if texts else "", reply.buttons, reply.source, reply.author)
+    ]
+
+
+async def deliver(
+    database: Database, senders: Mapping[str, Sender], message_id: int, attempt: int
+) -> None:
+    """Send one stored message.
+
+    Raises:
+        NotYet: it was certainly not sent and is queued again.
+    """
+    async with database.transaction() as tx:
+        message = await messages.get(tx, message_id)
+        if message is None:  # its person left
+            return
+        conversation = await conversations.get(tx, message.conversation_id)
+        if not await messages.mark_sending(tx, message_id):
+            if message.state == "sending":
+                await _note(tx, message_id, message.conversation_id, Unknown("interrupted"))
+            return
+    sender = senders.get(conversation.channel)
+    result: SendResult
+    if sender is None:
+        result = TryAgain(30.0, f"the channel {conversation.channel} is not configured")
+    elif conversation.blocked_at is not None:
+        result = Refused("the person has stopped the bot", blocked=True)
+    else:
+        result = await sender.send(conversation.address, conversation.language, message.outbound)
+    if isinstance(result, TryAgain) and attempt >= MAX_ATTEMPTS:
+        result = Refused(f"given up after {attempt} attempts: {result.why}")
+    async with database.transaction() as tx:
+        await _note(tx, message_id, conversation.id, result)
+    if isinstance(result, TryAgain):
+        raise NotYet(result.after, result.why)
+
+
+async def _note(
+    tx: AsyncConnection, message_id: int, conversation_id: int, result: SendResult
+) -> None:
+    if isinstance(result, Sent):
+        await messages.mark(tx, message_id, "sent", provider_id=result.provider_id)
+    elif isinstance(result, TryAgain):
+        await messages.mark(tx, message_id, "queued", error=result.why)
+    elif isinstance(result, Refused):
+        await messages.mark(tx, message_id, "failed", error=result.why)
+        if result.blocked:
+            await conversations.change(tx, conversation_id, blocked_at=func.now())
+    else:
+        await messages.mark(tx, message_id, "unknown", error=result.why)
+        log.warning("send_outcome_unknown", message=message_id, why=result.why)
+    await queue.notify(
+        tx, {"type": "state", "conversation": conversation_id, "message": message_id}
+    )

@@ -1,0 +1,1 @@
+"""Cases: a conversation in the hands of embassy staff."""

@@ -1,0 +1,74 @@
+"""Ura's own sentences, from the Fluent catalogues under `bot/locales/<language>/`."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from babel.dates import format_date, format_datetime
+from babel.numbers import format_decimal
+from fluent.runtime import FluentBundle, FluentResource
+from fluent.runtime.types import fluent_number
+
+LANGUAGES = ("sq", "en", "it", "el", "de")
+NAMES = {"sq": "Shqip", "en": "English", "it": "Italiano", "el": "Ελληνικά", "de": "Deutsch"}
+FOLDER = Path(__file__).parent / "locales"
+
+
+class MissingPhrase(KeyError):
+    """A catalogue lacks a key, or the phrase an argument."""
+
+
+class Phrases:
+    """The sentences of one language."""
+
+    def __init__(self, language: str) -> None:
+        self.language = language
+        self._bundle = FluentBundle([language], use_isolating=False)
+        for path in sorted((FOLDER / language).glob("*.ftl")):
+            self._bundle.add_resource(FluentResource(path.read_text(encoding="utf-8")))
+
+    def __call__(self, key: str, **arguments: Any) -> str:
+        """The sentence under a key.
+
+        Raises:
+            MissingPhrase: there is none, or an argument is missing.
+        """
+        if not self._bundle.has_message(key):
+            raise MissingPhrase(f"{key} ({self.language})")
+        pattern = self._bundle.get_message(key).value
+        if pattern is None:
+            raise MissingPhrase(f"{key} ({self.language})")
+        values = {
+            name: fluent_number(value) if isinstance(value, int | float) else value
+            for name, value in arguments.items()
+        }
+        text, errors = self._bundle.format_pattern(pattern, values)
+        if errors:
+            raise MissingPhrase(f"{key} ({self.language}): {errors[0]}")
+        return str(text)
+
+    def has(self, key: str) -> bool:
+        return bool(self._bundle.has_message(key))
+
+    def date(self, day: date) -> str:
+        return format_date(day, format="long", locale=self.language)
+
+    def datetime(self, moment: datetime, timezone: str = "UTC") -> str:
+        """Date and time with the zone's name: a time without a zone misleads someone abroad."""
+        from zoneinfo import ZoneInfo
+
+        local = moment.astimezone(ZoneInfo(timezone))
+        shown: str = format_datetime(local, format="medium", locale=self.language)
+        return f"{shown} {local.tzname()}"
+
+    def number(self, value: float) -> str:
+        return format_decimal(value, locale=self.language)
+
+
+@cache
+def phrases(language: str) -> Phrases:
+    """The sentences of a language; of English for a language we have none in."""
+    return Phrases(language if language in LANGUAGES else "en")

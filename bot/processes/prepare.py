@@ -1,0 +1,151 @@
+"""What stands before the first message: database, staff, articles, models."""
+
+from __future__ import annotations
+
+import asyncio
+import hashlib
+import os
+import secrets
+import subprocess
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+import yaml
+from rich.console import Console
+
+from bot.conversations.language import LanguageModel
+from bot.phrases import LANGUAGES
+from bot.settings import ROOT, Settings
+from bot.staff_accounts import add_staff
+from bot.storage import migrate, staff
+from bot.storage.database import Database
+from knowledge_base.articles import parse_article
+from knowledge_base.encoder import CachedEncoder, SentenceEncoder
+from knowledge_base.load import import_files
+
+console = Console(highlight=False)
+
+ENGINE_PYTHON = ROOT / "engine" / ".venv" / "bin" / "python"
+KEPT_MODELS = 2
+
+
+class PreparationError(Exception):
+    """Something needed before the start is missing; the message says what to do."""
+
+
+def step(text: str) -> None:
+    console.print(f"[dim]{time.strftime('%H:%M:%S')}[/dim] {text}")
+
+
+def prepare(settings: Settings) -> Path:
+    """Make everything ready; the path of Rasa's model.
+
+    Raises:
+        PreparationError: the database does not answer, or training failed.
+    """
+    assert settings.database_url is not None
+    step("Bringing the database up to date")
+    try:
+        migrate.upgrade(settings.database_url)
+    except Exception as error:
+        raise PreparationError(
+            f"URA_DATABASE_URL: the database does not answer or cannot be migrated: {error}"
+        ) from error
+    asyncio.run(_load(settings))
+    train_language_model(settings.language_model)
+    return train(settings.data_dir / "models")
+
+
+async def _load(settings: Settings) -> None:
+    assert settings.database_url is not None
+    database = Database(settings.database_url, pool_size=2)
+    try:
+        async with database.transaction() as tx:
+            first = await staff.count(tx) == 0
+        if first:
+            await _first_admin(settings, database)
+        step("Loading the knowledge base")
+        encoder = CachedEncoder(SentenceEncoder(threads=2))
+        async with database.transaction() as tx:
+            report = await import_files(tx, ROOT / "knowledge_base", encoder)
+        if report.changed:
+            step(f"{len(report.published)} articles published, {len(report.withdrawn)} withdrawn")
+    finally:
+        await database.close()
+
+
+async def _first_admin(settings: Settings, database: Database) -> None:
+    email = settings.admin_email or "admin@localhost"
+    given = settings.admin_password
+    password = given.get_secret_value() if given else secrets.token_urlsafe(12)
+    await add_staff(database, email=email, name="Admin", role="supervisor", password=password)
+    if given is None:
+        console.print(
+            f"\n[bold]The first account of the desk:[/bold] {email}  password: {password}\n"
+            "It is shown this once. Add people with `ura staff add`.\n"
+        )
+
+
+def _training_files() -> Iterator[Path]:
+    yield ROOT / "config.yml"
+    for folder in ("domain", "nlu_data"):
+        yield from sorted((ROOT / folder).rglob("*.yml"))
+    for folder in ("engine", "knowledge_base/encoder"):
+        yield from sorted(
+            path for path in (ROOT / folder).rglob("*.py") if ".venv" not in path.parts
+        )
+    yield ROOT / "engine" / "uv.lock"
+
+
+def fingerprint() -> str:
+    """Changes when, and only when, something that the model is made of changes."""
+    digest = hashlib.sha256()
+    for path in _training_files():
+        digest.update(str(path.relative_to(ROOT)).encode())
+        digest.update(path.read_bytes())
+    return digest.hexdigest()[:16]
+
+
+def train(folder: Path) -> Path:
+    """Train Rasa unless a model of this very data and configuration is there."""
+    model = folder / f"rasa-{fingerprint()}.tar.gz"
+    if model.exists():
+        return model
+    if not ENGINE_PYTHON.exists():
+        raise PreparationError(
+            "The engine's environment is missing: run `make sync`, or start with `make run`."
+        )
+    folder.mkdir(parents=True, exist_ok=True)
+    step("Training the dialogue engine: data or configuration changed")
+    began = time.monotonic()
+    done = subprocess.run(
+        [str(ENGINE_PYTHON), "-m", "engine.train", "--output", str(model)],
+        cwd=ROOT,
+        env={**os.environ, "PYTHONPATH": str(ROOT)},
+        check=False,
+    )
+    if done.returncode != 0 or not model.exists():
+        raise PreparationError("Training failed; the lines above say why.")
+    step(f"Trained in {time.monotonic() - began:.0f} s")
+    models = sorted(folder.glob("rasa-*.tar.gz"), key=lambda path: path.stat().st_mtime)
+    for old in models[:-KEPT_MODELS]:
+        old.unlink()
+    return model
+
+
+def language_sentences() -> Iterator[tuple[str, str]]:
+    """What the language model learns from: our utterances, and the articles' own words."""
+    for language in LANGUAGES:
+        for path in sorted((ROOT / "nlu_data" / "nlu" / language).glob("*.yml")):
+            for block in yaml.safe_load(path.read_text(encoding="utf-8"))["nlu"]:
+                for line in block.get("examples", "").splitlines():
+                    yield language, line.removeprefix("- ")
+        for path in sorted((ROOT / "knowledge_base" / "content" / language).rglob("*.md")):
+            article = parse_article(path.read_text(encoding="utf-8"), str(path))
+            yield language, " ".join((article.title, *article.questions, article.answer))
+
+
+def train_language_model(path: Path) -> None:
+    """Learn the languages; a second's work, so it is done at every start."""
+    LanguageModel.train(language_sentences()).save(path)

@@ -1,0 +1,25 @@
+"""The Telegram process: long polling, or the webhook's registration where there is a public URL."""
+
+from __future__ import annotations
+
+import uvloop
+
+from bot.channels.telegram import polling
+from bot.processes import logs
+from bot.settings import load_settings
+from bot.storage.database import Database
+
+
+async def run() -> None:
+    settings = load_settings()
+    logs.configure(settings.log_level, "telegram")
+    assert settings.database_url is not None
+    database = Database(settings.database_url, pool_size=4)
+    try:
+        await polling.poll(settings, database)
+    finally:
+        await database.close()
+
+
+if __name__ == "__main__":
+    uvloop.run(run())

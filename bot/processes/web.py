@@ -1,0 +1,111 @@
+"""The web process: web chat, desk, webhooks, API and health, in one application."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+
+import uvicorn
+from fastapi import FastAPI, Request
+from fastapi.responses import JSONResponse, PlainTextResponse, Response
+from fastapi.staticfiles import StaticFiles
+from prometheus_client import CONTENT_TYPE_LATEST, generate_latest
+
+from bot.channels import api
+from bot.channels.telegram import webhook as telegram
+from bot.channels.webchat import pages as webchat
+from bot.conversations.dialogue import DialogueEngine
+from bot.desk import pages as desk
+from bot.processes import logs
+from bot.processes.health import readiness
+from bot.settings import ROOT, Settings, load_settings
+from bot.storage.database import Database
+from bot.storage.events import Events
+
+
+@dataclass(frozen=True, slots=True)
+class Parts:
+    """What request handlers work with, as `request.app.state.ura`."""
+
+    settings: Settings
+    database: Database
+    events: Events
+    engine: DialogueEngine
+
+
+def create_app(settings: Settings) -> FastAPI:
+    """Put the application together."""
+    assert settings.database_url is not None
+    assert settings.engine_token is not None
+    parts = Parts(
+        settings,
+        Database(settings.database_url, pool_size=20),
+        Events(settings.database_url),
+        DialogueEngine(
+            settings.engine_url, settings.engine_token.get_secret_value(), settings.engine_timeout
+        ),
+    )
+
+    @asynccontextmanager
+    async def lifespan(_app: FastAPI) -> AsyncIterator[None]:
+        await parts.events.start()
+        yield
+        await parts.events.stop()
+        await parts.engine.close()
+        await parts.database.close()
+
+    app = FastAPI(
+        title="Ura", lifespan=lifespan, docs_url=None, redoc_url=None, openapi_url=None
+    )
+    app.state.ura = parts
+    app.include_router(api.router)
+    app.include_router(telegram.router)
+    app.include_router(webchat.router)
+    app.include_router(desk.router)
+    app.mount("/static", StaticFiles(directory=ROOT / "bot" / "static"), name="static")
+
+    @app.middleware("http")
+    async def security_headers(request: Request, call_next):  # type: ignore[no-untyped-def]
+        response: Response = await call_next(request)
+        response.headers.setdefault(
+            "Content-Security-Policy",
+            "default-src 'self'; img-src 'self' data:; frame-ancestors 'none'; base-uri 'none'; "
+            "form-action 'self'",
+        )
+        response.headers.setdefault("X-Content-Type-Options", "nosniff")
+        response.headers.setdefault("Referrer-Policy", "same-origin")
+        return response
+
+    @app.get("/healthz")
+    async def healthz() -> PlainTextResponse:
+        return PlainTextResponse("ok")
+
+    @app.get("/readyz")
+    async def readyz() -> JSONResponse:
+        ready, detail = await readiness(parts.database, parts.engine)
+        return JSONResponse({"ready": ready, "detail": detail}, status_code=200 if ready else 503)
+
+    @app.get("/metrics")
+    async def metrics() -> Response:
+        return Response(generate_latest(), media_type=CONTENT_TYPE_LATEST)
+
+    return app
+
+
+def main() -> None:
+    settings = load_settings()
+    logs.configure(settings.log_level, "web")
+    uvicorn.run(
+        create_app(settings),
+        host=settings.host,
+        port=settings.port,
+        log_level="warning",
+        access_log=False,
+        timeout_graceful_shutdown=3,
+        proxy_headers=True,
+    )
+
+
+if __name__ == "__main__":
+    main()

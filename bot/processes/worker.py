@@ -1,0 +1,60 @@
+"""The worker process: it answers messages and sends replies."""
+
+from __future__ import annotations
+
+
+import uvloop
+
+from bot import jobs
+from bot.channels.telegram.sender import TelegramSender
+from bot.conversations.dialogue import DialogueEngine
+from bot.conversations.language import LanguageModel
+from bot.conversations.outbox import Sender
+from bot.conversations.turns import Turns
+from bot.processes import logs
+from bot.settings import Settings, load_settings
+from bot.storage.database import Database
+
+
+def senders_of(settings: Settings) -> dict[str, Sender]:
+    """The channels that are configured, by name."""
+    senders: dict[str, Sender] = {}
+    if settings.telegram_token is not None:
+        senders["telegram"] = TelegramSender(settings)
+    return senders
+
+
+async def work(settings: Settings) -> None:
+    """Put the worker's parts together and run until a signal says stop."""
+    assert settings.database_url is not None
+    assert settings.engine_token is not None
+    database = Database(settings.database_url, pool_size=settings.worker_concurrency)
+    engine = DialogueEngine(
+        settings.engine_url, settings.engine_token.get_secret_value(), settings.engine_timeout
+    )
+    senders = senders_of(settings)
+    turns = Turns(
+        database,
+        engine,
+        LanguageModel.load(settings.language_model),
+        rate_limit=settings.rate_limit,
+        senders=senders,
+    )
+    app = jobs.make_app(settings.database_url)
+    try:
+        await jobs.run(
+            app, jobs.Services(database, turns, senders), settings.worker_concurrency
+        )
+    finally:
+        await engine.close()
+        await database.close()
+
+
+def main() -> None:
+    settings = load_settings()
+    logs.configure(settings.log_level, "worker")
+    uvloop.run(work(settings))
+
+
+if __name__ == "__main__":
+    main()

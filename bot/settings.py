@@ -1,0 +1,146 @@
+"""The settings of Ura, read from the environment and `.env`: the only reader of either."""
+
+from __future__ import annotations
+
+import os
+import secrets
+from functools import cached_property
+from pathlib import Path
+from typing import Annotated
+
+from pydantic import Field, SecretStr, ValidationError, field_validator, model_validator
+from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
+
+ROOT = Path(__file__).resolve().parent.parent
+
+
+class SettingsError(Exception):
+    """A setting has a wrong value; the message names it and says what is expected."""
+
+
+def _http_url(value: str) -> str:
+    if not value.startswith(("http://", "https://")):
+        raise ValueError("expected an address that starts with http:// or https://")
+    return value.rstrip("/")
+
+
+class Settings(BaseSettings):
+    """All settings, each documented in `.env.example`."""
+
+    model_config = SettingsConfigDict(
+        env_prefix="URA_", env_file=".env", env_file_encoding="utf-8", extra="ignore"
+    )
+
+    port: int = Field(8000, ge=1, le=65535)
+    host: str = "127.0.0.1"
+    database_url: str | None = None
+    public_url: str | None = None
+    data_dir: Path = ROOT / "var"
+    secret_key: SecretStr | None = None
+    admin_email: str | None = None
+    admin_password: SecretStr | None = None
+
+    telegram_token: SecretStr | None = None
+    telegram_api_url: str = "https://api.telegram.org"
+
+    rate_limit: int = Field(120, ge=0)
+    session_hours: int = Field(12, ge=1, le=24 * 30)
+    log_level: Annotated[str, NoDecode] = "INFO"
+
+    # The processes of one machine find each other by these; `ura run` sets them.
+    engine_url: str = "http://127.0.0.1:5005"
+    engine_token: SecretStr | None = None
+    engine_timeout: float = Field(8.0, gt=0)
+    actions_port: int = Field(5055, ge=1, le=65535)
+    worker_concurrency: int = Field(16, ge=1, le=256)
+    language_model: Path = ROOT / "var" / "models" / "language.npy"
+
+    @field_validator("public_url", "telegram_api_url", "engine_url")
+    @classmethod
+    def _urls(cls, value: str | None) -> str | None:
+        return _http_url(value) if value else None
+
+    @field_validator("database_url")
+    @classmethod
+    def _database_url(cls, value: str | None) -> str | None:
+        if not value:
+            return None
+        scheme, separator, rest = value.partition("://")
+        if not separator or scheme.split("+")[0] not in ("postgresql", "postgres"):
+            raise ValueError("expected a PostgreSQL address such as postgresql://user@host/name")
+        return f"postgresql+psycopg://{rest}"
+
+    @field_validator("telegram_token")
+    @classmethod
+    def _telegram_token(cls, value: SecretStr | None) -> SecretStr | None:
+        if value is None or not value.get_secret_value():
+            return None
+        number, _, secret = value.get_secret_value().partition(":")
+        if not number.isdigit() or len(secret) < 20:
+            raise ValueError("expected a bot token from @BotFather, such as 123456:ABC-DEF...")
+        return value
+
+    @field_validator("log_level")
+    @classmethod
+    def _log_level(cls, value: str) -> str:
+        if value.upper() not in ("DEBUG", "INFO", "WARNING", "ERROR"):
+            raise ValueError("expected DEBUG, INFO, WARNING or ERROR")
+        return value.upper()
+
+    @field_validator("data_dir")
+    @classmethod
+    def _data_dir(cls, value: Path) -> Path:
+        return value.expanduser().resolve()
+
+    @model_validator(mode="after")
+    def _admin_needs_both(self) -> Settings:
+        if (self.admin_email is None) != (self.admin_password is None):
+            raise ValueError("URA_ADMIN_EMAIL and URA_ADMIN_PASSWORD are set together or not at all")
+        return self
+
+    @cached_property
+    def key(self) -> bytes:
+        """The secret that signs cookies and tokens; made on the first run if none is set.
+
+        Kept in a file of mode 600 under the data folder, so that a restart keeps sessions valid.
+        """
+        if self.secret_key and self.secret_key.get_secret_value():
+            return self.secret_key.get_secret_value().encode()
+        path = self.data_dir / "secret_key"
+        self.data_dir.mkdir(parents=True, exist_ok=True)
+        try:
+            descriptor = os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600)
+        except FileExistsError:
+            return path.read_bytes().strip()
+        with os.fdopen(descriptor, "w") as file:
+            file.write(secrets.token_urlsafe(48))
+        return path.read_bytes().strip()
+
+    @property
+    def telegram_webhook_secret(self) -> str:
+        """What Telegram must send with every webhook call, derived from the secret key."""
+        import hashlib
+        import hmac
+
+        return hmac.new(self.key, b"telegram-webhook", hashlib.sha256).hexdigest()
+
+    @property
+    def secure_cookies(self) -> bool:
+        return bool(self.public_url and self.public_url.startswith("https://"))
+
+
+def load_settings(**overrides: object) -> Settings:
+    """Read the settings.
+
+    Raises:
+        SettingsError: a value is wrong; the message names each wrong setting.
+    """
+    try:
+        return Settings(**overrides)  # type: ignore[arg-type]
+    except ValidationError as error:
+        lines = []
+        for problem in error.errors():
+            name = "URA_" + "_".join(str(part) for part in problem["loc"]).upper()
+            message = problem["msg"].removeprefix("Value error, ")
+            lines.append(message if name == "URA_" else f"{name}: {message}")
+        raise SettingsError("\n".join(lines)) from None

@@ -1,0 +1,248 @@
+"""Queries on cases and their events."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import func, insert, select, update
+from sqlalchemy.dialects.postgresql import insert as upsert
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from bot.storage.tables import case_events, cases, conversations, messages, staff
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    id: int
+    conversation_id: int
+    status: str
+    urgent: bool
+    reason: str
+    need: str | None
+    question: str
+    owner_id: int | None
+    opened_at: datetime
+    claimed_at: datetime | None
+    first_response_at: datetime | None
+    closed_at: datetime | None
+    reopened: int
+
+
+@dataclass(frozen=True, slots=True)
+class QueueRow:
+    """A case as the queue shows it."""
+
+    case: Case
+    channel: str
+    name: str | None
+    language: str
+    owner: str | None
+    last_text: str
+    last_from_user_at: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class CaseEvent:
+    id: int
+    case_id: int
+    at: datetime
+    actor: str
+    staff_name: str | None
+    kind: str
+    data: Mapping[str, Any]
+
+
+_COLUMNS = [cases.c[name] for name in Case.__dataclass_fields__]
+_WIDTH = len(_COLUMNS)
+
+
+async def open_case(
+    tx: AsyncConnection,
+    conversation_id: int,
+    *,
+    reason: str,
+    need: str | None,
+    urgent: bool,
+    question: str,
+) -> int | None:
+    """Open a case. None if the conversation has an open one."""
+    statement = (
+        upsert(cases)
+        .values(
+            conversation_id=conversation_id,
+            reason=reason,
+            need=need,
+            urgent=urgent,
+            question=question,
+        )
+        .on_conflict_do_nothing(
+            index_elements=["conversation_id"], index_where=cases.c.status != "closed"
+        )
+        .returning(cases.c.id)
+    )
+    return (await tx.execute(statement)).scalar_one_or_none()
+
+
+async def open_of(tx: AsyncConnection, conversation_id: int) -> Case | None:
+    """The open case of a conversation."""
+    row = (
+        await tx.execute(
+            select(*_COLUMNS).where(
+                cases.c.conversation_id == conversation_id, cases.c.status != "closed"
+            )
+        )
+    ).one_or_none()
+    return Case(*row) if row else None
+
+
+async def last_closed_of(tx: AsyncConnection, conversation_id: int, days: int) -> Case | None:
+    """The case closed last, if that is at most so many days ago."""
+    row = (
+        await tx.execute(
+            select(*_COLUMNS)
+            .where(
+                cases.c.conversation_id == conversation_id,
+                cases.c.status == "closed",
+                cases.c.closed_at > func.now() - func.make_interval(0, 0, 0, days),
+            )
+            .order_by(cases.c.closed_at.desc())
+            .limit(1)
+        )
+    ).one_or_none()
+    return Case(*row) if row else None
+
+
+async def get(tx: AsyncConnection, case_id: int) -> Case | None:
+    row = (await tx.execute(select(*_COLUMNS).where(cases.c.id == case_id))).one_or_none()
+    return Case(*row) if row else None
+
+
+async def claim(tx: AsyncConnection, case_id: int, staff_id: int) -> bool:
+    """Make an officer the owner of a waiting case. False if someone was first."""
+    done = await tx.execute(
+        update(cases)
+        .where(cases.c.id == case_id, cases.c.status == "waiting")
+        .values(status="claimed", owner_id=staff_id, claimed_at=func.now())
+    )
+    return done.rowcount == 1
+
+
+async def change(tx: AsyncConnection, case_id: int, **values: Any) -> None:
+    await tx.execute(update(cases).where(cases.c.id == case_id).values(**values))
+
+
+async def note_first_response(tx: AsyncConnection, case_id: int) -> None:
+    await tx.execute(
+        update(cases)
+        .where(cases.c.id == case_id, cases.c.first_response_at.is_(None))
+        .values(first_response_at=func.now())
+    )
+
+
+async def close(tx: AsyncConnection, case_id: int, staff_id: int) -> bool:
+    """Close a case that this officer owns."""
+    done = await tx.execute(
+        update(cases)
+        .where(cases.c.id == case_id, cases.c.status == "claimed", cases.c.owner_id == staff_id)
+        .values(status="closed", closed_at=func.now())
+    )
+    return done.rowcount == 1
+
+
+async def close_all(tx: AsyncConnection, conversation_id: int) -> list[int]:
+    """Close whatever is open in a conversation (its person left); the ids."""
+    done = await tx.execute(
+        update(cases)
+        .where(cases.c.conversation_id == conversation_id, cases.c.status != "closed")
+        .values(status="closed", closed_at=func.now())
+        .returning(cases.c.id)
+    )
+    return list(done.scalars())
+
+
+async def empty_contents(tx: AsyncConnection, conversation_id: int) -> None:
+    """Remove the person's words from cases and their events; the figures stay."""
+    ids = select(cases.c.id).where(cases.c.conversation_id == conversation_id)
+    await tx.execute(
+        update(cases).where(cases.c.conversation_id == conversation_id).values(question="")
+    )
+    await tx.execute(
+        update(case_events).where(case_events.c.case_id.in_(ids)).values(data={})
+    )
+
+
+async def add_event(
+    tx: AsyncConnection,
+    case_id: int,
+    kind: str,
+    *,
+    actor: str,
+    staff_id: int | None = None,
+    data: Mapping[str, Any] | None = None,
+) -> None:
+    await tx.execute(
+        insert(case_events).values(
+            case_id=case_id, kind=kind, actor=actor, staff_id=staff_id, data=dict(data or {})
+        )
+    )
+
+
+async def events(tx: AsyncConnection, case_id: int) -> list[CaseEvent]:
+    rows = await tx.execute(
+        select(
+            case_events.c.id,
+            case_events.c.case_id,
+            case_events.c.at,
+            case_events.c.actor,
+            staff.c.name,
+            case_events.c.kind,
+            case_events.c.data,
+        )
+        .outerjoin(staff, staff.c.id == case_events.c.staff_id)
+        .where(case_events.c.case_id == case_id)
+        .order_by(case_events.c.id)
+    )
+    return [CaseEvent(*row) for row in rows]
+
+
+async def queue(
+    tx: AsyncConnection, *, status: str | None = None, limit: int = 200
+) -> list[QueueRow]:
+    """Cases as the desk lists them: urgent first, then who has waited longest.
+
+    Args:
+        status: `waiting`, `claimed` or `closed`; None for all that are open.
+    """
+    last = (
+        select(messages.c.text, messages.c.created_at)
+        .where(messages.c.conversation_id == cases.c.conversation_id, messages.c.author == "user")
+        .order_by(messages.c.id.desc())
+        .limit(1)
+        .lateral()
+    )
+    statement = (
+        select(
+            *_COLUMNS,
+            conversations.c.channel,
+            conversations.c.name,
+            conversations.c.language,
+            staff.c.name,
+            func.coalesce(last.c.text, ""),
+            last.c.created_at,
+        )
+        .join(conversations, conversations.c.id == cases.c.conversation_id)
+        .outerjoin(staff, staff.c.id == cases.c.owner_id)
+        .outerjoin(last, last.c.created_at.is_not(None))
+        .limit(limit)
+    )
+    if status == "closed":
+        statement = statement.where(cases.c.status == "closed").order_by(cases.c.closed_at.desc())
+    else:
+        statement = statement.where(
+            cases.c.status == status if status else cases.c.status != "closed"
+        ).order_by(cases.c.urgent.desc(), cases.c.opened_at)
+    rows = await tx.execute(statement)
+    return [QueueRow(Case(*row[:_WIDTH]), *row[_WIDTH:]) for row in rows]

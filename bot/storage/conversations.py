@@ -1,0 +1,86 @@
+"""Queries on conversations."""
+
+from __future__ import annotations
+
+import secrets
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import Any
+
+from sqlalchemy import func, select, update
+from sqlalchemy.dialects.postgresql import insert
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from bot.storage.tables import conversations as table
+
+
+@dataclass(frozen=True, slots=True)
+class Conversation:
+    id: int
+    channel: str
+    address: str
+    name: str | None
+    language: str
+    language_chosen: bool
+    dialogue: Mapping[str, Any]
+    pending: Mapping[str, Any] | None
+    blocked_at: datetime | None
+    created_at: datetime
+    last_message_at: datetime
+
+
+_COLUMNS = [table.c[name] for name in Conversation.__dataclass_fields__]
+
+
+async def open_conversation(
+    tx: AsyncConnection, channel: str, address: str, name: str | None, language: str
+) -> int:
+    """The id of the conversation at this address; made in `language` if it is new."""
+    statement = (
+        insert(table)
+        .values(channel=channel, address=address, name=name, language=language)
+        .on_conflict_do_update(
+            index_elements=["channel", "address"],
+            set_={
+                "last_message_at": func.now(),
+                "name": func.coalesce(name, table.c.name),
+            },
+        )
+        .returning(table.c.id)
+    )
+    return (await tx.execute(statement)).scalar_one()
+
+
+async def find(tx: AsyncConnection, channel: str, address: str) -> Conversation | None:
+    row = (
+        await tx.execute(
+            select(*_COLUMNS).where(table.c.channel == channel, table.c.address == address)
+        )
+    ).one_or_none()
+    return Conversation(*row) if row else None
+
+
+async def get(tx: AsyncConnection, conversation_id: int, *, lock: bool = False) -> Conversation:
+    """The conversation; with `lock`, nobody else changes its ownership until the commit."""
+    statement = select(*_COLUMNS).where(table.c.id == conversation_id)
+    if lock:
+        statement = statement.with_for_update(key_share=False)
+    return Conversation(*(await tx.execute(statement)).one())
+
+
+async def change(tx: AsyncConnection, conversation_id: int, **values: Any) -> None:
+    await tx.execute(update(table).where(table.c.id == conversation_id).values(**values))
+
+
+async def anonymise(tx: AsyncConnection, conversation_id: int) -> None:
+    """Remove what tells who the person is; the row stays for counting."""
+    await change(
+        tx,
+        conversation_id,
+        address=f"left-{secrets.token_hex(8)}",
+        name=None,
+        dialogue={},
+        pending=None,
+        last_message_at=datetime.now(UTC),
+    )

@@ -1,0 +1,191 @@
+"""Queries on messages: the inbox, the outbox and the transcript are one table."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import delete, func, insert, select, update
+from sqlalchemy.dialects.postgresql import insert as upsert
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from bot.messages import Inbound, Kind, Outbound
+from bot.storage.tables import messages as table
+
+
+@dataclass(frozen=True, slots=True)
+class Message:
+    id: int
+    conversation_id: int
+    channel: str
+    direction: str
+    author: str
+    staff_id: int | None
+    kind: str
+    text: str
+    content: Mapping[str, Any]
+    provider_id: str | None
+    reply_to: int | None
+    state: str
+    error: str | None
+    result: Mapping[str, Any] | None
+    created_at: datetime
+    handled_at: datetime | None
+    sent_at: datetime | None
+
+    @property
+    def outbound(self) -> Outbound:
+        return Outbound.restore(self.text, self.content, self.author)
+
+
+_COLUMNS = [table.c[name] for name in Message.__dataclass_fields__]
+
+
+async def store_inbound(
+    tx: AsyncConnection, conversation_id: int, message: Inbound
+) -> int | None:
+    """Store what a person sent. None if this provider id is stored already."""
+    statement = (
+        upsert(table)
+        .values(
+            conversation_id=conversation_id,
+            channel=message.channel,
+            direction="in",
+            author="user",
+            kind=message.kind.value,
+            text=message.text,
+            content=dict(message.data),
+            provider_id=message.provider_id,
+            state="received",
+        )
+        .on_conflict_do_nothing(
+            index_elements=["channel", "provider_id"], index_where=table.c.direction == "in"
+        )
+        .returning(table.c.id)
+    )
+    return (await tx.execute(statement)).scalar_one_or_none()
+
+
+async def store_outbound(
+    tx: AsyncConnection,
+    conversation_id: int,
+    channel: str,
+    replies: Sequence[Outbound],
+    *,
+    state: str,
+    reply_to: int | None = None,
+    staff_id: int | None = None,
+) -> list[int]:
+    """Store what is to be sent, in order; the ids rise in that order."""
+    if not replies:
+        return []
+    rows = [
+        {
+            "conversation_id": conversation_id,
+            "channel": channel,
+            "direction": "out",
+            "author": reply.author,
+            "text": reply.text,
+            "content": reply.content(),
+            "state": state,
+            "reply_to": reply_to,
+            "staff_id": staff_id,
+            "sent_at": func.now() if state == "sent" else None,
+        }
+        for reply in replies
+    ]
+    return list((await tx.execute(insert(table).values(rows).returning(table.c.id))).scalars())
+
+
+async def get(tx: AsyncConnection, message_id: int) -> Message | None:
+    row = (await tx.execute(select(*_COLUMNS).where(table.c.id == message_id))).one_or_none()
+    return Message(*row) if row else None
+
+
+async def replies_to(tx: AsyncConnection, message_id: int) -> list[Message]:
+    """What answered a message, in order."""
+    rows = await tx.execute(
+        select(*_COLUMNS).where(table.c.reply_to == message_id).order_by(table.c.id)
+    )
+    return [Message(*row) for row in rows]
+
+
+async def transcript(
+    tx: AsyncConnection, conversation_id: int, *, after: int = 0, limit: int = 500
+) -> list[Message]:
+    """The newest `limit` messages after an id, oldest first."""
+    rows = await tx.execute(
+        select(*_COLUMNS)
+        .where(table.c.conversation_id == conversation_id, table.c.id > after)
+        .order_by(table.c.id.desc())
+        .limit(limit)
+    )
+    return [Message(*row) for row in rows][::-1]
+
+
+async def mark_handled(
+    tx: AsyncConnection, message_id: int, result: Mapping[str, Any] | None
+) -> bool:
+    """Close a turn. False if another worker closed it first: then its replies stand."""
+    done = await tx.execute(
+        update(table)
+        .where(table.c.id == message_id, table.c.handled_at.is_(None))
+        .values(state="handled", handled_at=func.now(), result=result)
+    )
+    return done.rowcount == 1
+
+
+async def mark_sending(tx: AsyncConnection, message_id: int) -> bool:
+    """Take a queued message for sending. False if it is not queued (any more)."""
+    done = await tx.execute(
+        update(table)
+        .where(table.c.id == message_id, table.c.state == "queued")
+        .values(state="sending")
+    )
+    return done.rowcount == 1
+
+
+async def mark(
+    tx: AsyncConnection,
+    message_id: int,
+    state: str,
+    *,
+    error: str | None = None,
+    provider_id: str | None = None,
+) -> None:
+    values: dict[str, Any] = {"state": state, "error": error}
+    if state == "sent":
+        values |= {"sent_at": func.now(), "provider_id": provider_id}
+    await tx.execute(update(table).where(table.c.id == message_id).values(**values))
+
+
+async def recent_count(tx: AsyncConnection, conversation_id: int, until: int) -> int:
+    """How many messages the person sent in the minute before message `until`, that included."""
+    at = select(table.c.created_at).where(table.c.id == until).scalar_subquery()
+    statement = select(func.count()).where(
+        table.c.conversation_id == conversation_id,
+        table.c.direction == "in",
+        table.c.kind != Kind.BLOCKED.value,
+        table.c.id <= until,
+        table.c.created_at > at - func.make_interval(0, 0, 0, 0, 0, 1),
+    )
+    return (await tx.execute(statement)).scalar_one()
+
+
+async def delete_others(tx: AsyncConnection, conversation_id: int, keep: int) -> int:
+    """Delete a conversation's messages but one, which is emptied; how many there were."""
+    await tx.execute(update(table).where(table.c.id == keep).values(text="", content={}))
+    done = await tx.execute(
+        delete(table).where(table.c.conversation_id == conversation_id, table.c.id != keep)
+    )
+    return done.rowcount
+
+
+async def inbound_id(tx: AsyncConnection, channel: str, provider_id: str) -> int:
+    """The id under which an update is stored."""
+    statement = select(table.c.id).where(
+        table.c.channel == channel, table.c.provider_id == provider_id, table.c.direction == "in"
+    )
+    return (await tx.execute(statement)).scalar_one()

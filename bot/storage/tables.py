@@ -1,0 +1,210 @@
+"""The tables of the service. Articles have theirs in `knowledge_base.tables`.
+
+Every time is a `timestamptz` in UTC. Nothing here is written but through this package.
+"""
+
+from __future__ import annotations
+
+from sqlalchemy import (
+    BigInteger,
+    Boolean,
+    CheckConstraint,
+    Column,
+    DateTime,
+    ForeignKey,
+    Identity,
+    Index,
+    Integer,
+    LargeBinary,
+    MetaData,
+    Table,
+    Text,
+    UniqueConstraint,
+    func,
+    text,
+)
+from sqlalchemy.dialects.postgresql import JSONB
+
+metadata = MetaData(
+    naming_convention={
+        "ix": "ix_%(table_name)s_%(column_0_N_name)s",
+        "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+        "ck": "ck_%(table_name)s_%(constraint_name)s",
+        "fk": "fk_%(table_name)s_%(column_0_N_name)s_%(referred_table_name)s",
+        "pk": "pk_%(table_name)s",
+    }
+)
+
+
+def _identity() -> Column[int]:
+    return Column("id", BigInteger, Identity(always=True), primary_key=True)
+
+
+def _now(name: str) -> Column[object]:
+    return Column(name, DateTime(timezone=True), nullable=False, server_default=func.now())
+
+
+def _time(name: str) -> Column[object]:
+    return Column(name, DateTime(timezone=True))
+
+
+def _json(name: str) -> Column[object]:
+    return Column(name, JSONB, nullable=False, server_default=text("'{}'::jsonb"))
+
+
+conversations = Table(
+    "conversations",
+    metadata,
+    _identity(),
+    Column("channel", Text, nullable=False),
+    # A chat id or a visitor's token. Emptied into a random value when the person leaves.
+    Column("address", Text, nullable=False),
+    Column("name", Text),
+    Column("language", Text, nullable=False, server_default="sq"),
+    # Set once the person chose a language by name: detection no longer moves it by itself.
+    Column("language_chosen", Boolean, nullable=False, server_default=text("false")),
+    # What Rasa needs to go on: slots and active form. Committed with the reply it belongs to.
+    _json("dialogue"),
+    # The question that a later yes answers: {"kind": "forget"}, and when it was asked.
+    Column("pending", JSONB),
+    _time("blocked_at"),
+    _now("created_at"),
+    _now("last_message_at"),
+    UniqueConstraint("channel", "address"),
+)
+
+messages = Table(
+    "messages",
+    metadata,
+    _identity(),
+    Column(
+        "conversation_id",
+        BigInteger,
+        ForeignKey("conversations.id", ondelete="CASCADE"),
+        nullable=False,
+    ),
+    Column("channel", Text, nullable=False),
+    Column("direction", Text, nullable=False),
+    # user, bot, officer, or system (what Ura says on its own account)
+    Column("author", Text, nullable=False),
+    Column("staff_id", BigInteger, ForeignKey("staff.id")),
+    Column("kind", Text, nullable=False, server_default="text"),
+    Column("text", Text, nullable=False, server_default=""),
+    # In: what the channel knows besides the text. Out: buttons and source.
+    _json("content"),
+    Column("provider_id", Text),
+    # The message that this one answers.
+    Column("reply_to", BigInteger, ForeignKey("messages.id", ondelete="CASCADE")),
+    # In: received, handled. Out: queued, sending, sent, delivered, read, failed, unknown.
+    Column("state", Text, nullable=False),
+    Column("error", Text),
+    # In: what the turn came to, as `POST /api/v1/messages` reports it.
+    Column("result", JSONB),
+    _now("created_at"),
+    _time("handled_at"),
+    _time("sent_at"),
+    CheckConstraint("direction in ('in', 'out')", name="direction"),
+    Index("ix_messages_conversation_id_id", "conversation_id", "id"),
+    # A provider's update is stored once, however often it is delivered.
+    Index(
+        "uq_messages_channel_provider_id_in",
+        "channel",
+        "provider_id",
+        unique=True,
+        postgresql_where=text("direction = 'in'"),
+    ),
+    Index(
+        "ix_messages_reply_to",
+        "reply_to",
+        postgresql_where=text("reply_to is not null"),
+    ),
+)
+
+staff = Table(
+    "staff",
+    metadata,
+    _identity(),
+    Column("email", Text, nullable=False, unique=True),
+    Column("name", Text, nullable=False),
+    Column("role", Text, nullable=False, server_default="officer"),
+    Column("language", Text, nullable=False, server_default="sq"),
+    Column("password_hash", Text, nullable=False),
+    _now("created_at"),
+    _time("disabled_at"),
+    CheckConstraint("role in ('officer', 'supervisor', 'editor', 'operator')", name="role"),
+)
+
+staff_sessions = Table(
+    "staff_sessions",
+    metadata,
+    # SHA-256 of the cookie: a copy of the table signs nobody in.
+    Column("token_hash", LargeBinary, primary_key=True),
+    Column("staff_id", BigInteger, ForeignKey("staff.id", ondelete="CASCADE"), nullable=False),
+    Column("csrf", Text, nullable=False),
+    _now("created_at"),
+    Column("expires_at", DateTime(timezone=True), nullable=False),
+)
+
+sign_in_failures = Table(
+    "sign_in_failures",
+    metadata,
+    _identity(),
+    Column("email", Text, nullable=False),
+    _now("at"),
+    Index("ix_sign_in_failures_email_at", "email", "at"),
+)
+
+cases = Table(
+    "cases",
+    metadata,
+    _identity(),
+    Column(
+        "conversation_id",
+        BigInteger,
+        ForeignKey("conversations.id", ondelete="CASCADE"),
+        nullable=False,
+    ),
+    Column("status", Text, nullable=False, server_default="waiting"),
+    Column("urgent", Boolean, nullable=False, server_default=text("false")),
+    # Why a person is needed: asked, urgent, staff_need, not_understood, fraud.
+    Column("reason", Text, nullable=False),
+    Column("need", Text),
+    # Where the question was asked, in the person's words; emptied when the person leaves.
+    Column("question", Text, nullable=False, server_default=""),
+    Column("owner_id", BigInteger, ForeignKey("staff.id")),
+    _now("opened_at"),
+    _time("claimed_at"),
+    _time("first_response_at"),
+    _time("closed_at"),
+    Column("reopened", Integer, nullable=False, server_default="0"),
+    CheckConstraint("status in ('waiting', 'claimed', 'closed')", name="status"),
+    CheckConstraint("(status = 'claimed') <= (owner_id is not null)", name="claimed_has_owner"),
+    # Exactly one open case a conversation, whatever happens at the same time.
+    Index(
+        "uq_cases_open",
+        "conversation_id",
+        unique=True,
+        postgresql_where=text("status <> 'closed'"),
+    ),
+    Index(
+        "ix_cases_queue",
+        text("urgent desc"),
+        "opened_at",
+        postgresql_where=text("status <> 'closed'"),
+    ),
+    Index("ix_cases_conversation_id", "conversation_id"),
+)
+
+case_events = Table(
+    "case_events",
+    metadata,
+    _identity(),
+    Column("case_id", BigInteger, ForeignKey("cases.id", ondelete="CASCADE"), nullable=False),
+    _now("at"),
+    # user, bot, system or officer; which officer stands in staff_id.
+    Column("actor", Text, nullable=False),
+    Column("staff_id", BigInteger, ForeignKey("staff.id")),
+    Column("kind", Text, nullable=False),
+    _json("data"),
+    Index("ix_case_events_case_id_id", "case_id", "id"),
+)
