@@ -19,11 +19,13 @@ class Snapshot:
         revision: The number that grows with every change.
         index: The search over its published articles.
         needs: Its needs, by id.
+        titles: The titles of its published articles, by need and language.
     """
 
     revision: int
     index: Index
     needs: dict[str, Need]
+    titles: dict[tuple[str, str], str]
 
     @property
     def homes(self) -> dict[str, tuple[str, ...]]:
@@ -81,4 +83,5 @@ class LiveIndex:
             needs = await reader.needs()
             questions = await reader.questions()
         index = await asyncio.to_thread(Index, questions)
-        return Snapshot(revision, index, needs)
+        titles = {(one.need, one.lang): one.text for one in questions if one.position == 0}
+        return Snapshot(revision, index, needs, titles)

@@ -1,0 +1,32 @@
+"""The check of the knowledge base: every rule of docs/articles.md that a program can hold."""
+
+from datetime import date
+from pathlib import Path
+
+from knowledge_base.check_article import check_article
+from knowledge_base.check_catalogue import check_catalogue
+from knowledge_base.check_together import check_together
+from knowledge_base.files import read_files
+from knowledge_base.problems import Problem
+
+
+def check(folder: Path, today: date | None = None) -> list[Problem]:
+    """Check the catalogue and all articles below a folder.
+
+    Args:
+        folder: The folder that holds `catalogue` and `content`.
+        today: The day against which days are compared; the present one if None.
+
+    Returns:
+        What is to be put right, ordered by file and line; empty where all is well.
+
+    Raises:
+        FileError: The folder has no catalogue, so it is the wrong one.
+    """
+    files = read_files(folder)
+    problems = [Problem.of(error) for error in files.errors]
+    problems += check_catalogue(files, today or date.today())
+    for file in files.articles:
+        problems += check_article(file, files.needs[file.article.need].need)
+    problems += check_together(files)
+    return sorted(problems)
