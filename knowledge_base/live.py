@@ -2,13 +2,19 @@
 
 import asyncio
 import time
+from collections.abc import Callable
+from contextlib import AbstractAsyncContextManager
 from dataclasses import dataclass
+from typing import TypeAlias
 
-from sqlalchemy.ext.asyncio import AsyncEngine
+from sqlalchemy.ext.asyncio import AsyncConnection
 
 from knowledge_base.needs import Need
 from knowledge_base.reader import Reader
 from knowledge_base.search import Index
+
+# Opens a connection, such as the method `connect` or `begin` of an engine.
+Connect: TypeAlias = Callable[[], AbstractAsyncContextManager[AsyncConnection]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,15 +46,15 @@ class LiveIndex:
     takes about a second, in a thread, while those who ask wait for it.
     """
 
-    def __init__(self, engine: AsyncEngine, max_age_seconds: float = 0.0) -> None:
-        """Watch the knowledge base behind an engine.
+    def __init__(self, connect: Connect, max_age_seconds: float = 0.0) -> None:
+        """Watch the knowledge base in a database.
 
         Args:
-            engine: Connections to the database.
+            connect: Opens a connection to the database.
             max_age_seconds: For how long a snapshot is handed out without asking whether it is
                 still the newest. With 0, what was published before a call is found by that call.
         """
-        self._engine = engine
+        self._connect = connect
         self._max_age = max_age_seconds
         self._snapshot: Snapshot | None = None
         self._asked_at = float("-inf")
@@ -63,7 +69,7 @@ class LiveIndex:
         seen, now = self._snapshot, time.monotonic()
         if seen is not None and now - self._asked_at < self._max_age:
             return seen
-        async with self._engine.connect() as conn:
+        async with self._connect() as conn:
             revision = await Reader(conn).revision()
         self._asked_at = now
         if seen is not None and seen.revision == revision:
@@ -76,7 +82,7 @@ class LiveIndex:
             return built
 
     async def _build(self) -> Snapshot:
-        async with self._engine.connect() as conn:
+        async with self._connect() as conn:
             reader = Reader(conn)
             # Read first: what is published after it is found anew by its higher revision.
             revision = await reader.revision()
