@@ -13,7 +13,12 @@ import numpy as np
 import onnxruntime
 from numpy.typing import NDArray
 
-from knowledge_base.encoder.paths import default_model_path, require_model, weights_path
+from knowledge_base.encoder.paths import (
+    MODEL_FAMILY,
+    default_model_path,
+    require_model,
+    weights_path,
+)
 from knowledge_base.encoder.tokenizer import Tokenizer
 from knowledge_base.encoder.weights import WeightFile
 
@@ -77,6 +82,17 @@ class SentenceEncoder:
             while chunk := file.read(1 << 20):
                 digest.update(chunk)
         return f"{self.model_path.stem}-{digest.hexdigest()}"
+
+    @property
+    def family(self) -> str:
+        """Shared by models whose vectors may be compared, if not mixed in one cache.
+
+        The default model differs slightly between kinds of processors, and a classifier that was
+        trained on one kind serves on another.
+        """
+        if self.model_path == default_model_path():
+            return MODEL_FAMILY
+        return self.identity
 
     def encode(self, texts: Sequence[str]) -> NDArray[np.float32]:
         """Encode texts of any length.

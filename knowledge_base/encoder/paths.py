@@ -9,6 +9,7 @@ from pathlib import Path
 
 # A change of the conversion or of the graph raises this number, and every machine converts anew.
 CONVERTER_VERSION = 1
+MODEL_FAMILY = f"e5-small-row2-v{CONVERTER_VERSION}"
 WEIGHTS_FILE = "e5-small-q4.bin"
 
 
@@ -56,8 +57,8 @@ def default_model_path() -> Path:
     """The converted model of these weights, this converter and this kind of processor."""
     weights = weights_path()
     # Size and package version identify the weights; hashing 70 MB at each start would not pay.
-    key = f"v{CONVERTER_VERSION}-{weights.stat().st_size}-w{weight_limit()}"
-    return cache_folder() / f"e5-small-row2-{key}.onnx"
+    key = f"{weights.stat().st_size}-w{weight_limit()}"
+    return cache_folder() / f"{MODEL_FAMILY}-{key}.onnx"
 
 
 def require_model(path: Path | None = None) -> Path:

@@ -1,0 +1,1 @@
+"""The classifier of needs, without Rasa: vectors and letter groups in, calibrated labels out."""

@@ -1,0 +1,83 @@
+"""The sentence encoder as a Rasa component: a vector for each message, computed once."""
+
+from __future__ import annotations
+
+import os
+from functools import lru_cache
+from pathlib import Path
+from typing import Any, Dict, List
+
+from rasa.engine.graph import ExecutionContext, GraphComponent
+from rasa.engine.recipes.default_recipe import DefaultV1Recipe
+from rasa.engine.storage.resource import Resource
+from rasa.engine.storage.storage import ModelStorage
+from rasa.shared.nlu.constants import TEXT
+from rasa.shared.nlu.training_data.message import Message
+from rasa.shared.nlu.training_data.training_data import TrainingData
+
+from engine.components.text import VECTOR, is_payload
+from engine.progress import report
+from knowledge_base.encoder import CachedEncoder, SentenceEncoder, pack
+
+# An operator may put another model of the same shape here.
+MODEL_VARIABLE = "URA_ENCODER_MODEL"
+
+
+@lru_cache(maxsize=2)
+def shared_encoder(threads: int = 1) -> SentenceEncoder:
+    """The encoder of this process, loaded once."""
+    path = os.environ.get(MODEL_VARIABLE)
+    return SentenceEncoder(Path(path) if path else None, threads=threads)
+
+
+@DefaultV1Recipe.register(
+    DefaultV1Recipe.ComponentType.MESSAGE_FEATURIZER, is_trainable=False
+)
+class UraEncoder(GraphComponent):
+    """Sets the attribute ``vector``, packed as text, on each message.
+
+    The packed form goes through Rasa's JSON to the actions, so that nothing encodes the message a
+    second time. Training uses the same form, so that training and serving see the same numbers.
+    """
+
+    def __init__(self, config: Dict[str, Any]) -> None:
+        """Keep the configuration; the model is loaded at the first use."""
+        self._threads = int(config["threads"])
+        self._training_threads = int(config["training_threads"])
+
+    @staticmethod
+    def get_default_config() -> Dict[str, Any]:
+        """One thread a message in the server; two while training, which has the machine."""
+        return {"threads": 1, "training_threads": 2}
+
+    @classmethod
+    def create(
+        cls,
+        config: Dict[str, Any],
+        model_storage: ModelStorage,
+        resource: Resource,
+        execution_context: ExecutionContext,
+    ) -> UraEncoder:
+        """Make the component (see the parent class)."""
+        return cls(config)
+
+    def process_training_data(self, training_data: TrainingData) -> TrainingData:
+        """Encode all examples, in batches and through the cache of this machine."""
+        messages = [m for m in training_data.training_examples if m.get(TEXT)]
+        encoder = CachedEncoder(shared_encoder(self._training_threads))
+        vectors = encoder.encode(
+            [message.get(TEXT) for message in messages],
+            lambda done, total: report(f"encoding {done}/{total} sentences"),
+        )
+        for message, vector in zip(messages, vectors):
+            message.set(VECTOR, pack(vector))
+        return training_data
+
+    def process(self, messages: List[Message]) -> List[Message]:
+        """Encode what a user wrote, and let the vector reach the actions."""
+        texts = [message for message in messages if not is_payload(message.get(TEXT) or "")]
+        if texts:
+            vectors = shared_encoder(self._threads).encode([m.get(TEXT) or "" for m in texts])
+            for message, vector in zip(texts, vectors):
+                message.set(VECTOR, pack(vector), add_to_output=True)
+        return messages
