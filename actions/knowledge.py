@@ -22,7 +22,7 @@ class Knowledge:
         self._engine = create_async_engine(
             database_url, pool_size=4, connect_args={"prepare_threshold": 1}
         )
-        self.live = LiveIndex(self._engine, max_age_seconds=0.5)
+        self.live = LiveIndex(self._engine.connect, max_age_seconds=0.5)
 
     async def article(self, need: str, language: str, home: str | None) -> Reply | None:
         """A need's article as a reply carries it; None if there is none (any more).

@@ -61,7 +61,7 @@ class ActionMore(Action):
 
 
 class ActionNotUnderstood(Action):
-    """"Not what I meant": offers what came next in the ranking, or asks for other words."""
+    """ "Not what I meant": offers what came next in the ranking, or asks for other words."""
 
     def name(self) -> str:
         return "action_not_understood"

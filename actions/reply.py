@@ -8,6 +8,7 @@ Fields of a reply:
     details: the article's sections are wanted, not its short answer.
     related, choices: needs to offer as buttons, each {"need", "title"}.
     also: the need of a second question in the same message.
+    offer: `human` or `languages`: what a sentence offers, as buttons.
     ask: a slot that is asked for (`home_country`).
     lead: key of a sentence to stand before the article.
     handoff: {"reason", "urgent"}: a person is needed.
@@ -44,9 +45,7 @@ class Turn:
 
     def entities(self, kind: str) -> list[str]:
         """Values of the message's entities of a kind, in the order of the text."""
-        found = [
-            item for item in self.message.get("entities") or () if item.get("entity") == kind
-        ]
+        found = [item for item in self.message.get("entities") or () if item.get("entity") == kind]
         return [str(item["value"]) for item in sorted(found, key=lambda item: item.get("start", 0))]
 
     @property

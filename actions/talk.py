@@ -24,6 +24,10 @@ SENTENCES = {
 }
 
 
+OFFERS = {"bot_challenge": "human", "insult": "human", "change_language": "languages"}
+"""What the sentence speaks of, to tap on."""
+
+
 class ActionSmallTalk(Action):
     """Answers small talk by the intent's own sentence."""
 
@@ -40,10 +44,10 @@ class ActionSmallTalk(Action):
             dispatcher.utter_message(json_message=reply)
             return events
         say = SENTENCES.get(turn.intent, "greet")
-        outcome = "chitchat"
-        dispatcher.utter_message(
-            json_message={"outcome": outcome, "say": say, "confidence": _confidence(turn)}
-        )
+        reply = {"outcome": "chitchat", "say": say, "confidence": _confidence(turn)}
+        if turn.intent in OFFERS:
+            reply["offer"] = OFFERS[turn.intent]
+        dispatcher.utter_message(json_message=reply)
         return [SlotSet("misses", None)]
 
 

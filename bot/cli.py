@@ -13,6 +13,7 @@ import typer
 from rich.console import Console
 
 from bot.settings import Settings, SettingsError, load_settings
+from bot.storage.database import Database
 
 app = typer.Typer(
     no_args_is_help=True, add_completion=False, help="Ura, the assistant of an embassy."
@@ -59,7 +60,9 @@ def chat(
                 trust_env=False,
             )
         except httpx.HTTPError as error:
-            console.print(f"[red]Ura does not answer at {base}: {error}[/red] Is `ura run` running?")
+            console.print(
+                f"[red]Ura does not answer at {base}: {error}[/red] Is `ura run` running?"
+            )
             raise typer.Exit(1) from None
         body = answer.json()
         if answer.status_code != 200:
@@ -120,9 +123,8 @@ def add_staff(
     console.print(f"{email} may sign in at /desk.")
 
 
-def database():  # type: ignore[no-untyped-def]
+def database() -> Database:
     """The database of a running Ura: the one named, or the embedded one."""
-    from bot.storage.database import Database
     from bot.storage.embedded import address_of_running
 
     settings = _settings()

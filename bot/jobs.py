@@ -30,7 +30,7 @@ STALLED_AFTER = 4.0
 """Seconds without a heartbeat after which a worker's jobs are given to another. Wrongly giving
 them away costs little: whoever commits second finds the work done."""
 
-ENGINE_PAUSE = 2.0
+ENGINE_PAUSE = 2
 """Seconds between two attempts while Rasa is down."""
 
 MAX_TURN_ATTEMPTS = 6
@@ -54,7 +54,8 @@ class Retry(BaseRetryStrategy):
             return RetryDecision(retry_in={"seconds": max(1, round(exception.after))})
         if isinstance(exception, EngineUnavailable):
             return RetryDecision(retry_in={"seconds": ENGINE_PAUSE})
-        return RetryDecision(retry_in={"seconds": min(2**job.attempts, 300)})
+        pause: int = min(2**job.attempts, 300)
+        return RetryDecision(retry_in={"seconds": pause})
 
 
 def make_app(database_url: str) -> App:

@@ -53,7 +53,7 @@ class Settings(BaseSettings):
     engine_timeout: float = Field(8.0, gt=0)
     actions_port: int = Field(5055, ge=1, le=65535)
     worker_concurrency: int = Field(16, ge=1, le=256)
-    language_model: Path = ROOT / "var" / "models" / "language.npy"
+    language_model: Path = ROOT / "var" / "models" / "language.npz"
 
     @field_validator("public_url", "telegram_api_url", "engine_url")
     @classmethod
@@ -95,7 +95,9 @@ class Settings(BaseSettings):
     @model_validator(mode="after")
     def _admin_needs_both(self) -> Settings:
         if (self.admin_email is None) != (self.admin_password is None):
-            raise ValueError("URA_ADMIN_EMAIL and URA_ADMIN_PASSWORD are set together or not at all")
+            raise ValueError(
+                "URA_ADMIN_EMAIL and URA_ADMIN_PASSWORD: set both or neither"
+            )
         return self
 
     @cached_property

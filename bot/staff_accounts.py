@@ -37,9 +37,7 @@ class WeakPassword(ValueError):
     """The password is too short."""
 
 
-async def add_staff(
-    database: Database, *, email: str, name: str, role: str, password: str
-) -> int:
+async def add_staff(database: Database, *, email: str, name: str, role: str, password: str) -> int:
     """Add an account; its id.
 
     Raises:

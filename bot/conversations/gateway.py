@@ -8,9 +8,9 @@ from typing import Any
 
 from bot.conversations import commands
 from bot.conversations.commands import Call, Command
-from bot.conversations.render import human_button, need_payload
+from bot.conversations.render import human_button, language_buttons, need_payload
 from bot.messages import Button, Kind, Outbound
-from bot.phrases import LANGUAGES, NAMES, phrases
+from bot.phrases import phrases
 from bot.storage.conversations import Conversation
 
 ANONYMISE = "anonymise_conversation"
@@ -85,7 +85,9 @@ def media(kind: str, language: str) -> Plan:
     known = {Kind.PHOTO, Kind.VOICE, Kind.VIDEO, Kind.DOCUMENT, Kind.LOCATION, Kind.CONTACT}
     if kind == Kind.STICKER:
         return _say(language, "no-words")
-    return _say(language, f"media-{kind}" if kind in known else "media-other", "fallback", human=True)
+    return _say(
+        language, f"media-{kind}" if kind in known else "media-other", "fallback", human=True
+    )
 
 
 def unknown_button(language: str) -> Plan:
@@ -136,10 +138,6 @@ def obey(call: Call, conversation: Conversation) -> Plan:
             return Plan("handoff", need="meta.handoff", hand_over=HandOver("asked"))
         case Command.REOPEN:
             return Plan("handoff", need="meta.handoff", reopen=True)
-
-
-def language_buttons() -> tuple[Button, ...]:
-    return tuple(Button(NAMES[code], f"/language {code}") for code in LANGUAGES)
 
 
 def welcome(language: str) -> Plan:

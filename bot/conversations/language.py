@@ -38,7 +38,33 @@ _GREEKLISH = (
         dict(
             zip(
                 "αβγδεζηθικλμνξοπρσςτυφχψω",
-                "a v g d e z i th i k l m n x o p r s s t y f x ps o".split(),
+                [
+                    "a",
+                    "v",
+                    "g",
+                    "d",
+                    "e",
+                    "z",
+                    "i",
+                    "th",
+                    "i",
+                    "k",
+                    "l",
+                    "m",
+                    "n",
+                    "x",
+                    "o",
+                    "p",
+                    "r",
+                    "s",
+                    "s",
+                    "t",
+                    "y",
+                    "f",
+                    "x",
+                    "ps",
+                    "o",
+                ],
                 strict=True,
             )
         )
@@ -47,7 +73,33 @@ _GREEKLISH = (
         dict(
             zip(
                 "αβγδεζηθικλμνξοπρσςτυφχψω",
-                "a b g d e z h 8 i k l m n ks o p r s s t u f h ps w".split(),
+                [
+                    "a",
+                    "b",
+                    "g",
+                    "d",
+                    "e",
+                    "z",
+                    "h",
+                    "8",
+                    "i",
+                    "k",
+                    "l",
+                    "m",
+                    "n",
+                    "ks",
+                    "o",
+                    "p",
+                    "r",
+                    "s",
+                    "s",
+                    "t",
+                    "u",
+                    "f",
+                    "h",
+                    "ps",
+                    "w",
+                ],
                 strict=True,
             )
         )
@@ -55,14 +107,24 @@ _GREEKLISH = (
 )
 _PAIRS = (("ου", "ou"), ("μπ", "b"), ("ντ", "d"), ("τζ", "tz"), ("ευ", "ev"), ("αυ", "av"))
 
+SHARED_BY = 4
+SHARED_LENGTH = 4
+"""A word of so many letters that occurs in so many classes is a name or a term ("kosovo",
+"sepa", "western"), and says nothing about the language of the sentence around it."""
+
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
 
 
-def _grams(text: str) -> npt.NDArray[np.int64]:
+def _words(text: str) -> list[str]:
+    normal = unicodedata.normalize("NFC", text).lower().replace("’", "'")
+    return _WORD.findall(normal)
+
+
+def _grams(words: Iterable[str]) -> npt.NDArray[np.int64]:
     """Buckets of the n-grams of each word, with marks at its ends; digits and signs say nothing."""
     buckets = []
-    for word in _WORD.findall(unicodedata.normalize("NFC", text).lower()):
-        marked = f"<{word.replace('’', chr(39))}>"
+    for word in words:
+        marked = f"<{word}>"
         for size in SIZES:
             for start in range(len(marked) - size + 1):
                 gram = marked[start : start + size].encode()
@@ -101,28 +163,36 @@ def _variants(language: str, text: str) -> Iterator[tuple[str, str]]:
 class LanguageModel:
     """Log probabilities of n-gram buckets; shape (BUCKETS, CLASSES)."""
 
-    def __init__(self, weights: npt.NDArray[np.float32]) -> None:
+    def __init__(self, weights: npt.NDArray[np.float32], shared: Iterable[str] = ()) -> None:
         self._weights = weights
+        self._shared = frozenset(shared)
 
     @classmethod
     def train(cls, sentences: Iterable[tuple[str, str]]) -> LanguageModel:
         """Learn from pairs of language and text, each also as people type it in a hurry."""
         counts = np.zeros((BUCKETS, len(CLASSES)), dtype=np.float64)
+        languages_of: dict[str, set[str]] = {}
         for language, text in sentences:
             for name, variant in _variants(language, text):
-                np.add.at(counts[:, CLASSES.index(name)], _grams(variant), 1.0)
+                words = _words(variant)
+                np.add.at(counts[:, CLASSES.index(name)], _grams(words), 1.0)
+                for word in words:
+                    if len(word) >= SHARED_LENGTH:
+                        languages_of.setdefault(word, set()).add(name)
         smoothed = counts + SMOOTHING
-        return cls(np.log(smoothed / smoothed.sum(axis=0)).astype(np.float32))
+        shared = [word for word, found in languages_of.items() if len(found) >= SHARED_BY]
+        return cls(np.log(smoothed / smoothed.sum(axis=0)).astype(np.float32), sorted(shared))
 
     def save(self, path: Path) -> None:
         path.parent.mkdir(parents=True, exist_ok=True)
-        partial = path.with_suffix(".partial.npy")
-        np.save(partial, self._weights)
+        partial = path.with_suffix(".partial.npz")
+        np.savez(partial, weights=self._weights, shared=np.array(sorted(self._shared)))
         partial.replace(path)
 
     @classmethod
     def load(cls, path: Path) -> LanguageModel:
-        return cls(np.load(path))
+        with np.load(path) as stored:
+            return cls(stored["weights"], stored["shared"].tolist())
 
     def scores(self, text: str) -> dict[str, float]:
         """Log likelihood per language in nats, less the mean; all zero for a text without words.
@@ -130,7 +200,7 @@ class LanguageModel:
         N-grams of a word overlap, so their evidence is not independent: it is divided by the
         number of n-gram sizes to stay near what the letters really say.
         """
-        grams = _grams(text)
+        grams = _grams(word for word in _words(text) if word not in self._shared)
         if not grams.size:
             return dict.fromkeys(LANGUAGES, 0.0)
         sums = self._weights[grams].sum(axis=0) / (len(SIZES) + 1)

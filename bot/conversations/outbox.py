@@ -79,9 +79,7 @@ async def put(
                 queue="delivery",
             )
     if ids:
-        await queue.notify(
-            tx, {"type": "out", "conversation": conversation.id, "message": ids[-1]}
-        )
+        await queue.notify(tx, {"type": "out", "conversation": conversation.id, "message": ids[-1]})
     return ids
 
 

@@ -8,7 +8,7 @@ from datetime import date
 from typing import Any
 
 from bot.messages import Button, Outbound, SourceLine
-from bot.phrases import Phrases
+from bot.phrases import LANGUAGES, NAMES, Phrases
 
 TITLE_LENGTH = 60
 """Characters of a button's title; longer ones are cut by every phone anyway."""
@@ -24,6 +24,10 @@ def more_payload(need: str) -> str:
 
 def human_button(phrases: Phrases) -> Button:
     return Button(phrases("button-human"), "/human")
+
+
+def language_buttons() -> tuple[Button, ...]:
+    return tuple(Button(NAMES[code], f"/language {code}") for code in LANGUAGES)
 
 
 def _title(text: str) -> str:
@@ -57,8 +61,10 @@ def render(reply: Mapping[str, Any], phrases: Phrases) -> list[Outbound]:
         ]
     if reply["outcome"] == "clarify":
         buttons.append(Button(phrases("button-none-of-these"), "/not_understood"))
-    elif reply["outcome"] == "fallback":
+    elif reply["outcome"] == "fallback" or reply.get("offer") == "human":
         buttons.append(human_button(phrases))
+    elif reply.get("offer") == "languages":
+        buttons += language_buttons()
     return [Outbound(phrases(key), tuple(buttons))]
 
 
@@ -114,7 +120,9 @@ def _footer(article: Mapping[str, Any], phrases: Phrases) -> str:
     if source:
         place = f" {source['url']}" if source.get("url") else ""
         lines.append(phrases("source", authority=source["authority"], place=place))
-        lines.append(phrases("checked-on", date=phrases.date(date.fromisoformat(source["checked_on"]))))
+        lines.append(
+            phrases("checked-on", date=phrases.date(date.fromisoformat(source["checked_on"])))
+        )
     countries = " · ".join(phrases(f"country-{code}") for code in article["countries"])
     lines.append(phrases("holds-for", countries=countries))
     if article.get("valid_until"):

@@ -138,7 +138,9 @@ class Turns:
             elif not reopened:
                 replies.append(_next_step(plan.language or conversation.language, None))
             else:
-                replies.append(Outbound(phrases(conversation.language)("case-reopened"), author="system"))
+                replies.append(
+                    Outbound(phrases(conversation.language)("case-reopened"), author="system")
+                )
         if plan.hand_over is not None:
             new = await handoff.hand_over(
                 tx,
@@ -149,9 +151,7 @@ class Turns:
                 question=message.text if message.kind != Kind.PRESS else "",
             )
             replies.append(
-                _next_step(
-                    plan.language or conversation.language, plan.hand_over if new else None
-                )
+                _next_step(plan.language or conversation.language, plan.hand_over if new else None)
             )
         elif case is not None:
             await handoff.note_user_message(tx, case, message.id)
@@ -207,9 +207,7 @@ class Turns:
             await self._commit(tx, message, plan)
 
 
-def _interpret(
-    replies: Any, state: Mapping[str, Any], language: str
-) -> Plan:
+def _interpret(replies: Any, state: Mapping[str, Any], language: str) -> Plan:
     """The plan in what Rasa's actions uttered."""
     if not replies:
         raise EngineUnavailable("the engine answered with nothing")
@@ -252,4 +250,3 @@ def _changes(plan: Plan) -> dict[str, Any]:
     elif plan.outcome != "held":
         changes["blocked_at"] = None
     return changes
-

@@ -14,9 +14,7 @@ def configure(level: str, process: str) -> None:
     Message texts and addresses of people are never logged: only ids.
     """
     readable = sys.stderr.isatty()
-    renderer = (
-        structlog.dev.ConsoleRenderer() if readable else structlog.processors.JSONRenderer()
-    )
+    renderer = structlog.dev.ConsoleRenderer() if readable else structlog.processors.JSONRenderer()
     structlog.configure(
         processors=[
             structlog.contextvars.merge_contextvars,

@@ -7,10 +7,11 @@ from contextlib import asynccontextmanager
 from dataclasses import dataclass
 
 import uvicorn
-from fastapi import FastAPI, Request
+from fastapi import FastAPI
 from fastapi.responses import JSONResponse, PlainTextResponse, Response
 from fastapi.staticfiles import StaticFiles
 from prometheus_client import CONTENT_TYPE_LATEST, generate_latest
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from bot.channels import api
 from bot.channels.telegram import webhook as telegram
@@ -22,6 +23,31 @@ from bot.processes.health import readiness
 from bot.settings import ROOT, Settings, load_settings
 from bot.storage.database import Database
 from bot.storage.events import Events
+
+
+class SecurityHeaders:
+    """Adds headers to every response. Plain ASGI: a stream of events passes untouched."""
+
+    HEADERS = (
+        (
+            b"content-security-policy",
+            b"default-src 'self'; img-src 'self' data:; frame-ancestors 'none';"
+            b" base-uri 'none'; form-action 'self'",
+        ),
+        (b"x-content-type-options", b"nosniff"),
+        (b"referrer-policy", b"same-origin"),
+    )
+
+    def __init__(self, app: ASGIApp) -> None:
+        self._app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        async def with_headers(message: Message) -> None:
+            if message["type"] == "http.response.start":
+                message["headers"] = [*message.get("headers", ()), *self.HEADERS]
+            await send(message)
+
+        await self._app(scope, receive, with_headers if scope["type"] == "http" else send)
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,9 +81,7 @@ def create_app(settings: Settings) -> FastAPI:
         await parts.engine.close()
         await parts.database.close()
 
-    app = FastAPI(
-        title="Ura", lifespan=lifespan, docs_url=None, redoc_url=None, openapi_url=None
-    )
+    app = FastAPI(title="Ura", lifespan=lifespan, docs_url=None, redoc_url=None, openapi_url=None)
     app.state.ura = parts
     app.include_router(api.router)
     app.include_router(telegram.router)
@@ -65,17 +89,7 @@ def create_app(settings: Settings) -> FastAPI:
     app.include_router(desk.router)
     app.mount("/static", StaticFiles(directory=ROOT / "bot" / "static"), name="static")
 
-    @app.middleware("http")
-    async def security_headers(request: Request, call_next):  # type: ignore[no-untyped-def]
-        response: Response = await call_next(request)
-        response.headers.setdefault(
-            "Content-Security-Policy",
-            "default-src 'self'; img-src 'self' data:; frame-ancestors 'none'; base-uri 'none'; "
-            "form-action 'self'",
-        )
-        response.headers.setdefault("X-Content-Type-Options", "nosniff")
-        response.headers.setdefault("Referrer-Policy", "same-origin")
-        return response
+    app.add_middleware(SecurityHeaders)
 
     @app.get("/healthz")
     async def healthz() -> PlainTextResponse:

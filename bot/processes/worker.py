@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-
 import uvloop
 
 from bot import jobs
@@ -42,9 +41,7 @@ async def work(settings: Settings) -> None:
     )
     app = jobs.make_app(settings.database_url)
     try:
-        await jobs.run(
-            app, jobs.Services(database, turns, senders), settings.worker_concurrency
-        )
+        await jobs.run(app, jobs.Services(database, turns, senders), settings.worker_concurrency)
     finally:
         await engine.close()
         await database.close()

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import func, insert, select, update
+from sqlalchemy import func, insert, select, text, update
 from sqlalchemy.dialects.postgresql import insert as upsert
 from sqlalchemy.ext.asyncio import AsyncConnection
 
@@ -79,11 +79,12 @@ async def open_case(
             question=question,
         )
         .on_conflict_do_nothing(
-            index_elements=["conversation_id"], index_where=cases.c.status != "closed"
+            index_elements=["conversation_id"], index_where=text("status <> 'closed'")
         )
         .returning(cases.c.id)
     )
-    return (await tx.execute(statement)).scalar_one_or_none()
+    found: int | None = (await tx.execute(statement)).scalar_one_or_none()
+    return found
 
 
 async def open_of(tx: AsyncConnection, conversation_id: int) -> Case | None:
@@ -169,9 +170,7 @@ async def empty_contents(tx: AsyncConnection, conversation_id: int) -> None:
     await tx.execute(
         update(cases).where(cases.c.conversation_id == conversation_id).values(question="")
     )
-    await tx.execute(
-        update(case_events).where(case_events.c.case_id.in_(ids)).values(data={})
-    )
+    await tx.execute(update(case_events).where(case_events.c.case_id.in_(ids)).values(data={}))
 
 
 async def add_event(

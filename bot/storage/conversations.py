@@ -49,7 +49,8 @@ async def open_conversation(
         )
         .returning(table.c.id)
     )
-    return (await tx.execute(statement)).scalar_one()
+    found: int = (await tx.execute(statement)).scalar_one()
+    return found
 
 
 async def find(tx: AsyncConnection, channel: str, address: str) -> Conversation | None:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import delete, func, insert, select
+from sqlalchemy import delete, func, insert, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.storage.tables import sign_in_failures, staff, staff_sessions
@@ -31,15 +32,14 @@ class Session:
 _COLUMNS = [staff.c[name] for name in Staff.__dataclass_fields__]
 
 
-async def add(
-    tx: AsyncConnection, *, email: str, name: str, role: str, password_hash: str
-) -> int:
+async def add(tx: AsyncConnection, *, email: str, name: str, role: str, password_hash: str) -> int:
     statement = (
         insert(staff)
         .values(email=email.lower(), name=name, role=role, password_hash=password_hash)
         .returning(staff.c.id)
     )
-    return (await tx.execute(statement)).scalar_one()
+    found: int = (await tx.execute(statement)).scalar_one()
+    return found
 
 
 async def count(tx: AsyncConnection) -> int:
@@ -47,9 +47,7 @@ async def count(tx: AsyncConnection) -> int:
 
 
 async def by_email(tx: AsyncConnection, email: str) -> Staff | None:
-    row = (
-        await tx.execute(select(*_COLUMNS).where(staff.c.email == email.lower()))
-    ).one_or_none()
+    row = (await tx.execute(select(*_COLUMNS).where(staff.c.email == email.lower()))).one_or_none()
     return Staff(*row) if row else None
 
 
@@ -101,3 +99,17 @@ async def recent_failures(tx: AsyncConnection, email: str, minutes: int) -> int:
         sign_in_failures.c.at > func.now() - func.make_interval(0, 0, 0, 0, 0, minutes),
     )
     return (await tx.execute(statement)).scalar_one()
+
+
+async def names(tx: AsyncConnection, ids: Iterable[int]) -> dict[int, str]:
+    """The names of these accounts, by id."""
+    wanted = list(ids)
+    if not wanted:
+        return {}
+    rows = await tx.execute(select(staff.c.id, staff.c.name).where(staff.c.id.in_(wanted)))
+    return {row.id: row.name for row in rows}
+
+
+async def set_language(tx: AsyncConnection, staff_id: int, language: str) -> None:
+    """Keep the language in which an account sees its pages."""
+    await tx.execute(update(staff).where(staff.c.id == staff_id).values(language=language))

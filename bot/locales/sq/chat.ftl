@@ -1,7 +1,7 @@
 # Fjalitë e Urës në bisedë.
 
 welcome =
-    Mirë se vini, unë jam Ura. U përgjigjem pyetjeve për dërgimin e parave në shtëpi dhe ju lidh me punonjësit e ambasadës.
+    Mirë se erdhët, unë jam Ura. U përgjigjem pyetjeve për dërgimin e parave në shtëpi dhe ju lidh me punonjësit e ambasadës.
     Shkruajeni pyetjen me fjalët tuaja. Ju lutem, mos dërgoni numra dokumentesh, kartash ose llogarish.
 help =
     Shkruajeni pyetjen me fjalët tuaja, për shembull: «Sa kushton të dërgoj 200 euro në Shqipëri?»
@@ -17,7 +17,7 @@ language-switched = Tani e tutje do t'ju përgjigjem shqip.
 
 country-AL = Shqipëri
 country-XK = Kosovë
-ask-home-country = Për cilin vend bëhet fjalë? Përgjigjja ndryshon.
+ask-home-country = Për cilin vend bëhet fjalë? Përgjigjja ndryshon sipas vendit.
 country-noted = Faleminderit, do ta mbaj mend. Çfarë dëshironi të dini?
 
 source = Burimi: { $authority }.{ $place }
@@ -28,38 +28,38 @@ reviewed = Shqyrtuar nga një ambasadë.
 not-reviewed = Këtë tekst nuk e ka shqyrtuar ende asnjë ambasadë.
 
 button-more = Më shumë hollësi
-button-human = Flas me një njeri
+button-human = Dua të flas me një njeri
 button-not-meant = Nuk e kisha fjalën për këtë
 button-none-of-these = Asnjëra nga këto
-button-forget = Fshij të dhënat e mia
-button-forget-yes = Po, fshij gjithçka
-button-forget-no = Jo, mos fshij asgjë
+button-forget = Dua t'i fshij të dhënat e mia
+button-forget-yes = Po, fshini gjithçka
+button-forget-no = Jo, mos fshini asgjë
 
-clarify = Nuk jam e sigurt se çfarë po pyesni. A është njëra nga këto?
+clarify = Nuk jam e sigurt se çfarë doni të thoni. A është njëra nga këto?
 not-meant = Më falni. Mos është njëra nga këto?
 rephrase = Më falni. Ju lutem, shkruajeni edhe një herë me fjalë të tjera.
 not-understood = Nuk ju kuptova. Ju lutem, shkruajeni me fjalë të tjera, me një fjali të shkurtër.
 offer-person = Nuk ju kuptova as këtë herë. A dëshironi të flisni me një njeri?
-out-of-scope = Për këtë nuk mund t'ju ndihmoj. Unë u përgjigjem pyetjeve për dërgimin e parave, investimet, eksportin, programet e diasporës dhe çështjet konsullore të Shqipërisë dhe Kosovës.
+out-of-scope = Për këtë nuk mund t'ju ndihmoj. Unë u përgjigjem pyetjeve për dërgimin e parave, investimet, eksportin, programet për diasporën dhe çështjet konsullore, për Shqipërinë dhe Kosovën.
 also-asked = Pyetët për dy gjëra. Po filloj me të parën.
 
 greet = Përshëndetje! Si mund t'ju ndihmoj?
 goodbye = Mirupafshim dhe gjithë të mirat!
-thanks = Ju lutem! A keni edhe ndonjë pyetje?
+thanks = S'ka përse! A keni edhe ndonjë pyetje?
 affirm = Mirë. Çfarë dëshironi të dini?
 deny = Në rregull. Nëse ju duhet diçka, më shkruani.
 how-are-you = Faleminderit, jam mirë. Si mund t'ju ndihmoj?
 bot-challenge = Unë jam Ura, një program kompjuterik. Nëse dëshironi të flisni me një njeri, shtypni butonin.
-insult = Më vjen keq që nuk ju ndihmova. A dëshironi t'ju përgjigjet një njeri?
+insult = Më vjen keq që nuk ju ndihmova. A dëshironi që t'ju përgjigjet një njeri?
 
 case-opened = Po ju lidh me punonjësit e ambasadës. Ata do ta shohin këtë bisedë dhe do t'ju përgjigjen këtu. Ndërkohë mund të shkruani edhe më shumë.
-case-opened-urgent = I njoftova punonjësit e ambasadës se rasti juaj është urgjent. Ata do t'ju përgjigjen këtu. Nëse jeni në rrezik, thirrni më parë numrin e urgjencës.
+case-opened-urgent = I njoftova punonjësit e ambasadës se rasti juaj është urgjent. Ata do t'ju përgjigjen këtu. Nëse jeni në rrezik, telefononi më parë numrin e urgjencës.
 case-waiting = Kërkesa juaj u ka shkuar tashmë punonjësve të ambasadës. Ata do t'ju përgjigjen këtu. Ajo që shkruani i shtohet kërkesës.
 case-reopened = Kërkesa juaj u hap sërish. Punonjësit e ambasadës do t'ju përgjigjen këtu.
-case-taken = Në bisedë hyri { $name } nga ambasada.
+case-taken = Bisedës iu bashkua { $name } nga ambasada.
 case-closed = Biseda me punonjësit e ambasadës përfundoi. Tani e tutje ju përgjigjet sërish Ura.
 button-reopen = Më duhet ende ndihmë
-fraud-lead = Nëse sapo keni paguar ose keni dhënë të dhënat e kartës: telefononi menjëherë bankën tuaj dhe kërkoni ta ndalojë pagesën.
+fraud-lead = Nëse sapo keni paguar ose keni dhënë të dhënat e kartës, telefononi menjëherë bankën tuaj dhe kërkoni ta ndalojë pagesën.
 
 empty = Mesazhi juaj ishte bosh. Ju lutem, shkruani pyetjen.
 no-words = Unë lexoj vetëm fjalë. Ju lutem, shkruani pyetjen me një fjali të shkurtër.
@@ -73,7 +73,7 @@ media-location = Unë nuk mund ta lexoj vendndodhjen. Ju lutem, shkruani emrin e
 media-contact = Unë nuk mund të lexoj kontakte. Ju lutem, shkruani pyetjen me fjalë.
 media-other = Unë nuk mund ta lexoj këtë lloj mesazhi. Ju lutem, shkruani pyetjen me fjalë.
 unknown-button = Ky buton nuk vlen më. Ju lutem, shkruani pyetjen me fjalë.
-delayed = E mora mesazhin tuaj. Përgjigjja do të vonojë pak; do ta merrni këtu.
+delayed = E mora mesazhin tuaj. Përgjigjja do të vonohet pak; do ta merrni këtu.
 broken = Me këtë mesazh na doli një problem. Do ta shohë një njeri.
 
 privacy =
@@ -82,6 +82,6 @@ privacy =
     Ju lutem, mos shkruani kurrë numra dokumentesh, kartash ose llogarish, as të dhëna shëndetësore.
 
     Me /forget i fshini mesazhet tuaja dhe gjithçka që tregon kush jeni.
-forget-confirm = A t'i fshij mesazhet tuaja, përmbajtjen e kërkesave dhe adresën e kësaj bisede? Kjo nuk mund të kthehet më.
+forget-confirm = A t'i fshij mesazhet tuaja, përmbajtjen e kërkesave dhe adresën e kësaj bisede? Pas kësaj nuk mund të rikthehen më.
 forgotten = Të dhënat tuaja u fshinë. Nëse shkruani përsëri, fillojmë nga e para.
 forget-kept = Në rregull, nuk u fshi asgjë.

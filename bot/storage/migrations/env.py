@@ -19,8 +19,8 @@ def run() -> None:
             connection=connection,
             target_metadata=[service, articles],
             compare_type=True,
-            include_object=lambda _object, name, kind, reflected, _other: not (
-                kind == "table" and reflected and str(name).startswith("procrastinate_")
+            include_object=lambda _object, name, kind, reflected, _other: (
+                not (kind == "table" and reflected and str(name).startswith("procrastinate_"))
             ),
         )
         with context.begin_transaction():

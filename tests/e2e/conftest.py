@@ -1,0 +1,45 @@
+"""One running system for the tests that do not break it, and a maker of further ones."""
+
+from __future__ import annotations
+
+import tempfile
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack
+from pathlib import Path
+
+import pytest
+
+from tests.support.botapi import BotApi
+from tests.support.system import System
+
+TOKEN = "123456:TEST-token-of-a-bot-on-loopback"
+
+
+@pytest.fixture(scope="session")
+def telegram() -> Iterator[BotApi]:
+    """A Bot API server on loopback."""
+    with BotApi(TOKEN) as server:
+        yield server
+
+
+def _system(stack: ExitStack, environment: dict[str, str]) -> System:
+    folder = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="ura-e2e-")))
+    system = System(folder, environment)
+    stack.callback(lambda: system.process and system.process.poll() is None and system.stop())
+    return system.start()
+
+
+@pytest.fixture(scope="session")
+def ura(telegram: BotApi) -> Iterator[System]:
+    """A running Ura with web chat, desk, API and Telegram by long polling."""
+    with ExitStack() as stack:
+        yield _system(
+            stack, {"URA_TELEGRAM_TOKEN": TOKEN, "URA_TELEGRAM_API_URL": telegram.url}
+        )
+
+
+@pytest.fixture
+def make_ura() -> Iterator[Callable[..., System]]:
+    """Start further systems, which the test may break."""
+    with ExitStack() as stack:
+        yield lambda **environment: _system(stack, environment)

@@ -1,0 +1,57 @@
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from bot.settings import ROOT, Settings, SettingsError, load_settings
+
+
+@pytest.fixture(autouse=True)
+def no_environment(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    import os
+
+    for name in list(os.environ):
+        if name.startswith("URA_"):
+            monkeypatch.delenv(name)
+    monkeypatch.chdir(tmp_path)
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "says"),
+    [
+        ("URA_PORT", "eighty", "URA_PORT"),
+        ("URA_PORT", "70000", "URA_PORT"),
+        ("URA_DATABASE_URL", "mysql://x", "URA_DATABASE_URL: expected a PostgreSQL address"),
+        ("URA_PUBLIC_URL", "ura.example", "URA_PUBLIC_URL: expected an address"),
+        ("URA_TELEGRAM_TOKEN", "abc", "URA_TELEGRAM_TOKEN: expected a bot token"),
+        ("URA_RATE_LIMIT", "-1", "URA_RATE_LIMIT"),
+        ("URA_LOG_LEVEL", "loud", "URA_LOG_LEVEL: expected DEBUG"),
+        ("URA_ADMIN_EMAIL", "a@b.example", "URA_ADMIN_PASSWORD"),
+    ],
+)
+def test_a_wrong_value_stops_with_the_settings_name(
+    monkeypatch: pytest.MonkeyPatch, name: str, value: str, says: str
+) -> None:
+    monkeypatch.setenv(name, value)
+    with pytest.raises(SettingsError, match=says):
+        load_settings()
+
+
+def test_any_postgres_address_gets_our_driver(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("URA_DATABASE_URL", "postgres://u:p@db:5432/ura")
+    assert load_settings().database_url == "postgresql+psycopg://u:p@db:5432/ura"
+
+
+def test_the_secret_key_is_made_once_and_is_private(tmp_path: Path) -> None:
+    first = load_settings(data_dir=tmp_path / "var")
+    second = load_settings(data_dir=tmp_path / "var")
+    assert first.key == second.key
+    assert len(first.key) >= 32
+    assert (tmp_path / "var" / "secret_key").stat().st_mode & 0o077 == 0
+
+
+def test_every_setting_of_the_contract_is_documented() -> None:
+    example = (ROOT / ".env.example").read_text(encoding="utf-8")
+    for name in Settings.model_fields:
+        assert f"URA_{name.upper()}=" in example, name
