@@ -1,0 +1,63 @@
+"""Checks on what a browser sends: where it comes from, and how much it is."""
+
+from __future__ import annotations
+
+from urllib.parse import parse_qsl, urlsplit
+
+from fastapi import Request
+
+LONGEST_BODY = 200_000
+"""Bytes. No question is longer; a reply of the desk is cut at 3,900 characters."""
+
+
+class TooLarge(Exception):
+    """The body is longer than allowed."""
+
+
+def same_site(request: Request, public_url: str | None) -> bool:
+    """Whether a request that changes something comes from our own pages.
+
+    Browsers say so in Sec-Fetch-Site; older ones in Origin. A program sends neither, and has
+    no cookie of somebody else's to misuse.
+    """
+    site = request.headers.get("sec-fetch-site")
+    if site is not None:
+        return site in ("same-origin", "none")
+    origin = request.headers.get("origin")
+    if origin is None:
+        return True
+    hosts = {request.headers.get("host", "")}
+    if public_url:
+        hosts.add(urlsplit(public_url).netloc)
+    return urlsplit(origin).netloc in hosts
+
+
+async def body_of(request: Request, limit: int = LONGEST_BODY) -> bytes:
+    """The body, read no further than allowed.
+
+    Raises:
+        TooLarge: it is longer than `limit` bytes.
+    """
+    body = bytearray()
+    async for chunk in request.stream():
+        body += chunk
+        if len(body) > limit:
+            raise TooLarge
+    return bytes(body)
+
+
+async def form_of(request: Request) -> dict[str, str]:
+    """The fields of a form sent as `application/x-www-form-urlencoded`; the last of a name wins.
+
+    Raises:
+        TooLarge: the body is longer than allowed.
+    """
+    body = (await body_of(request)).decode("ascii", "replace")
+    return dict(parse_qsl(body, keep_blank_values=True, errors="replace"))
+
+
+def wants_page(request: Request) -> bool:
+    """Whether a person's browser asks for a page, rather than a script for data."""
+    if "hx-request" in request.headers:
+        return False
+    return "text/html" in request.headers.get("accept", "")

@@ -1,0 +1,39 @@
+# Die Seite des Chats.
+
+web-title = Ura – Hilfe für Landsleute im Ausland
+web-description = Fragen Sie zu Geldüberweisungen, Investitionen, Export, Diaspora-Programmen und konsularischen Anliegen. Ura antwortet mit Quellen und verbindet Sie mit den Mitarbeitenden der Botschaft.
+web-tagline = Hilfe für Landsleute im Ausland
+web-skip = Zum Nachrichtenfeld springen
+web-language = Sprache
+web-log = Gespräch
+web-message = Ihre Nachricht
+web-placeholder = Schreiben Sie Ihre Frage…
+web-send = Senden
+web-keys = Enter sendet, Umschalt+Enter beginnt eine neue Zeile.
+web-disclosure = Ura ist ein Computerprogramm.
+web-privacy = Datenschutz
+
+web-author-user = Sie
+web-author-bot = Ura
+web-author-staff = Botschaft
+web-author-officer = { $name }, Botschaft
+web-typing = Ura schreibt…
+web-sending = Wird gesendet…
+web-sent = Gesendet
+web-failed = Nicht gesendet.
+web-retry = Erneut versuchen
+web-too-large = Die Nachricht ist zu lang zum Senden.
+web-offline = Die Verbindung ist unterbrochen. Sie wird wiederhergestellt…
+web-online = Die Verbindung ist wieder da.
+web-newest = Zur neuesten Nachricht
+web-today = Heute
+web-yesterday = Gestern
+web-noscript = Für den Chat muss Ihr Browser JavaScript erlauben. Bitte erlauben Sie es und öffnen Sie die Seite erneut.
+
+web-error-403-title = Diese Seite ist für Sie nicht zugänglich
+web-error-403-text = Ihr Konto darf diese Seite nicht sehen. Wenn es das dürfen sollte, wenden Sie sich an die Person, die das System betreut.
+web-error-404-title = Hier gibt es nichts
+web-error-404-text = Die Seite existiert nicht oder ist umgezogen. Bitte prüfen Sie die Adresse.
+web-error-500-title = Etwas ist schiefgegangen
+web-error-500-text = Der Fehler liegt bei uns und wurde vermerkt. Bitte versuchen Sie es gleich noch einmal.
+web-error-home = Zurück zum Chat

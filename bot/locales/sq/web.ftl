@@ -1,0 +1,39 @@
+# Faqja e bisedës.
+
+web-title = Ura – ndihmë për bashkatdhetarët jashtë vendit
+web-description = Pyetni për dërgimin e parave, investimet, eksportin, programet e diasporës dhe çështjet konsullore. Ura ju përgjigjet me burime dhe ju lidh me punonjësit e ambasadës.
+web-tagline = Ndihmë për bashkatdhetarët jashtë vendit
+web-skip = Kaloni te fusha e mesazhit
+web-language = Gjuha
+web-log = Biseda
+web-message = Mesazhi juaj
+web-placeholder = Shkruani pyetjen tuaj…
+web-send = Dërgoni
+web-keys = Me Enter dërgoni, me Shift+Enter kaloni në rresht të ri.
+web-disclosure = Ura është program kompjuterik.
+web-privacy = Privatësia
+
+web-author-user = Ju
+web-author-bot = Ura
+web-author-staff = Ambasada
+web-author-officer = { $name }, ambasada
+web-typing = Ura po shkruan…
+web-sending = Po dërgohet…
+web-sent = U dërgua
+web-failed = Nuk u dërgua.
+web-retry = Provoni përsëri
+web-too-large = Mesazhi është tepër i gjatë për t'u dërguar.
+web-offline = Lidhja u ndërpre. Po lidhemi përsëri…
+web-online = Lidhja u rivendos.
+web-newest = Te mesazhi i fundit
+web-today = Sot
+web-yesterday = Dje
+web-noscript = Për të biseduar këtu, shfletuesi juaj duhet të lejojë JavaScript. Ju lutem, lejojeni dhe hapeni faqen përsëri.
+
+web-error-403-title = Kjo faqe nuk është e hapur për ju
+web-error-403-text = Llogaria juaj nuk ka të drejtë ta shohë këtë faqe. Nëse mendoni se duhet ta ketë, pyetni përgjegjësin e sistemit.
+web-error-404-title = Këtu nuk ka asgjë
+web-error-404-text = Faqja nuk ekziston ose është zhvendosur. Ju lutem, kontrolloni adresën.
+web-error-500-title = Na doli një problem
+web-error-500-text = Faji është yni dhe problemi u shënua. Ju lutem, provoni përsëri pas pak.
+web-error-home = Kthehuni te biseda

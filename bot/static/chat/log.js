@@ -1,0 +1,94 @@
+// The list of messages: adding to it without moving what somebody is reading.
+
+import { bubble } from "./bubbles.js";
+import { day, element, say } from "../shared.js";
+
+const NEAR = 80;
+
+export class Log {
+  constructor(list, scroller, newest) {
+    this.list = list;
+    this.scroller = scroller;
+    this.newest = newest;
+    this.byId = new Map();
+    newest.addEventListener("click", () => this.toEnd());
+    scroller.addEventListener("scroll", () => this.nearEnd() && (newest.hidden = true), {
+      passive: true,
+    });
+  }
+
+  // The whole past at once, without reading it aloud.
+  quietly(fill) {
+    this.list.setAttribute("aria-busy", "true");
+    fill();
+    this.list.setAttribute("aria-busy", "false");
+  }
+
+  has(id) {
+    return this.byId.has(id);
+  }
+
+  add(message, { follow = true } = {}) {
+    const stay = !this.nearEnd();
+    const made = bubble(message);
+    this.divide(new Date(message.at));
+    this.list.append(made);
+    if (message.id) this.byId.set(message.id, made);
+    if (!follow) return made;
+    if (message.author === "user") this.toEnd();
+    else if (stay) this.newest.hidden = false;
+    else this.show(made);
+    return made;
+  }
+
+  divide(at) {
+    const key = at.toDateString();
+    if (this.lastDay === key) return;
+    this.lastDay = key;
+    this.list.append(element("p", "day", day(at)));
+  }
+
+  // The browser's own bubble turns out to be this stored message.
+  settle(made, message) {
+    made.dataset.id = message.id;
+    this.byId.set(message.id, made);
+  }
+
+  state(made, state, retry) {
+    made.dataset.state = state;
+    const foot = made.querySelector(".message-foot");
+    foot.querySelector(".state")?.remove();
+    const shown = element("span", "state", say(state));
+    if (retry) {
+      const again = element("button", "retry", say("retry"));
+      again.type = "button";
+      again.addEventListener("click", retry);
+      shown.append(" ", again);
+    }
+    foot.append(shown);
+  }
+
+  clear() {
+    this.list.replaceChildren();
+    this.byId.clear();
+    this.lastDay = undefined;
+  }
+
+  nearEnd() {
+    const { scrollTop, scrollHeight, clientHeight } = this.scroller;
+    return scrollHeight - scrollTop - clientHeight < NEAR;
+  }
+
+  toEnd() {
+    this.scroller.scrollTo({ top: this.scroller.scrollHeight });
+    this.newest.hidden = true;
+  }
+
+  // A long answer is read from its beginning: its first line must not be scrolled away.
+  show(made) {
+    const gap = 16;
+    const top = made.offsetTop - this.scroller.offsetTop - gap;
+    const end = this.scroller.scrollHeight - this.scroller.clientHeight;
+    this.scroller.scrollTo({ top: Math.min(top, end) });
+  }
+}

@@ -1,0 +1,122 @@
+// The chat page, put together.
+
+import { fresh } from "./api.js";
+import { Composer } from "./composer.js";
+import { Log } from "./log.js";
+import { Outbox } from "./outbox.js";
+import { Stream } from "./stream.js";
+import { Waiting } from "./waiting.js";
+import { say } from "../shared.js";
+
+const by = (id) => document.getElementById(id);
+const log = new Log(by("log"), by("talk"), by("newest"));
+const waiting = new Waiting(by("typing"), by("patience"), () => log.nearEnd() && log.toEnd());
+const title = document.title;
+let loading = true;
+let known = false; // whether the server has a conversation of ours
+
+const outbox = new Outbox(log, {
+  accepted(client) {
+    known = true;
+    if (outbox.bubbles.has(client)) waiting.expect(client);
+    stream.start();
+  },
+});
+
+const stream = new Stream({
+  message(message) {
+    waiting.seen(message.client);
+    if (log.has(message.id)) return;
+    const mine = message.client && outbox.claim(message.client);
+    if (mine) {
+      log.settle(mine, message);
+      return;
+    }
+    log.add(message, { follow: !loading });
+    if (document.hidden && message.author !== "user") document.title = `• ${title}`;
+  },
+  status({ pending }) {
+    known = true;
+    waiting.status(pending);
+  },
+  async left() {
+    // The farewell is the last thing said; everything before it is deleted here too.
+    const farewell = by("log").lastElementChild;
+    log.clear();
+    if (farewell) by("log").append(farewell);
+    forget();
+    await fresh().catch(() => {});
+  },
+  gone() {
+    if (known) {
+      log.clear();
+      forget();
+    }
+  },
+  lost() {
+    by("banner").textContent = say("offline");
+    by("banner").dataset.state = "lost";
+  },
+  back() {
+    by("banner").textContent = say("online");
+    by("banner").dataset.state = "back";
+    setTimeout(() => {
+      if (by("banner").dataset.state === "back") by("banner").textContent = "";
+    }, 3_000);
+  },
+});
+
+function forget() {
+  known = false;
+  stream.last = 0;
+  waiting.reset();
+}
+
+async function press(button) {
+  const { payload } = button.dataset;
+  const language = /^\/language (\w+)$/.exec(payload)?.[1];
+  if (language) return speak(language, button.textContent);
+  await outbox.send(payload, { press: true, title: button.textContent.trim() });
+}
+
+// One choice for both: the page's language, and Ura's where there is a conversation already.
+async function speak(language, name) {
+  if (known && !(await outbox.send(`/language ${language}`, { press: true, title: name }))) return;
+  location.assign(`/?lang=${language}`);
+}
+
+document.addEventListener("click", (event) => {
+  const button = event.target.closest("button[data-payload]");
+  if (button) press(button);
+  const link = event.target.closest("a[data-language]");
+  if (link && known) {
+    event.preventDefault();
+    speak(link.dataset.language, link.textContent);
+  }
+  if (!event.target.closest("#languages")) by("languages").open = false;
+});
+document.addEventListener("keydown", (event) => {
+  if (event.key !== "Escape" || !by("languages").open) return;
+  by("languages").open = false;
+  by("languages").querySelector("summary").focus();
+});
+document.addEventListener("visibilitychange", () => {
+  if (document.hidden) return;
+  document.title = title;
+  // Another tab may have begun the conversation.
+  if (!stream.open) stream.retry();
+});
+
+const composer = new Composer(by("composer"), (text) => outbox.send(text));
+if (location.search) history.replaceState(null, "", location.pathname);
+log.quietly(() => {});
+by("log").setAttribute("aria-busy", "true");
+try {
+  await stream.catchUp();
+} catch {
+  stream.dropped();
+}
+by("log").setAttribute("aria-busy", "false");
+loading = false;
+if (known) log.toEnd();
+composer.welcome();
