@@ -1,6 +1,6 @@
 """The check of the knowledge base: every rule of docs/articles.md that a program can hold."""
 
-from datetime import date
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 from knowledge_base.check_article import check_article
@@ -25,7 +25,7 @@ def check(folder: Path, today: date | None = None) -> list[Problem]:
     """
     files = read_files(folder)
     problems = [Problem.of(error) for error in files.errors]
-    problems += check_catalogue(files, today or date.today())
+    problems += check_catalogue(files, today or datetime.now(UTC).date())
     for file in files.articles:
         problems += check_article(file, files.needs[file.article.need].need)
     problems += check_together(files)

@@ -135,7 +135,9 @@ def read_mapping(text: str, file: str, first_line: int = 1) -> Mapping:
     try:
         node = yaml.compose(text, Loader=yaml.CSafeLoader)
     except yaml.MarkedYAMLError as error:
-        mark = error.problem_mark or error.context_mark
+        # A quotation that is never closed is found out at the end; the place is where it began.
+        unclosed = "quoted" in (error.context or "")
+        mark = (error.context_mark if unclosed else None) or error.problem_mark
         line = first_line + (mark.line if mark else 0)
         hint = "put a text that holds ': ' or begins with a sign between double quotes"
         raise FileError(file, line, f"not readable as YAML ({error.problem}); {hint}") from None

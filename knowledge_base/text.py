@@ -15,15 +15,20 @@ def fold(text: str) -> str:
 
     Folding twice changes nothing. Greek final sigma becomes sigma and German ß becomes ss.
     """
+    folded = _fold_once(text)
+    # A few compatibility forms come apart into capitals, marks or quotation marks of their own.
+    while folded != (again := _fold_once(folded)):
+        folded = again
+    return folded
+
+
+def _fold_once(text: str) -> str:
     lowered = text.translate(_QUOTES).casefold()
     if lowered.isascii():
         return " ".join(lowered.split())
-    parts = unicodedata.normalize("NFKD", lowered)
+    parts = unicodedata.normalize("NFKD", lowered).translate(_QUOTES)
     bare = "".join(char for char in parts if not unicodedata.combining(char))
-    # Some compatibility forms hold capitals or marks of their own, hence the second pass.
-    again = unicodedata.normalize("NFKD", bare.casefold())
-    kept = "".join(char for char in again if not unicodedata.combining(char))
-    return " ".join(unicodedata.normalize("NFC", kept).split())
+    return " ".join(unicodedata.normalize("NFC", bare).split())
 
 
 def words(text: str) -> list[str]:

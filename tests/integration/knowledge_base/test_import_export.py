@@ -21,13 +21,17 @@ from tests.unit.knowledge_base.samples import (
     write_folder,
 )
 
-pytestmark = pytest.mark.asyncio
-
 
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
     """A folder with one need and its English and Albanian articles."""
     return write_folder(tmp_path / "kb")
+
+
+def _contents(folder: Path) -> dict[Path, bytes]:
+    return {
+        path.relative_to(folder): path.read_bytes() for path in folder.rglob("*") if path.is_file()
+    }
 
 
 async def _load(conn: AsyncConnection, folder: Path) -> ImportReport:
@@ -159,12 +163,7 @@ async def test_export_writes_the_same_files(
     await _load(conn, folder)
     target = tmp_path / "out"
     report = await export_files(conn, target)
-    originals = {
-        path.relative_to(folder): path.read_bytes() for path in folder.rglob("*") if path.is_file()
-    }
-    copies = {
-        path.relative_to(target): path.read_bytes() for path in target.rglob("*") if path.is_file()
-    }
+    originals, copies = _contents(folder), _contents(target)
     assert copies == originals
     assert len(report.written) == len(originals)
     assert (await export_files(conn, target)).written == ()
