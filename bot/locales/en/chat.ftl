@@ -1,28 +1,28 @@
 # What Ura says in a conversation. One sentence one line; a blank line within a sentence is a new paragraph.
 
 welcome =
-    Hello, I am Ura. I answer questions about sending money home, and I show you the way to your embassy's staff.
+    Hello, I am Ura. I answer questions about sending money home, and I can put you in touch with your embassy's staff.
     Write your question in your own words. Please do not send identity, card or account numbers.
 help =
     Write your question in your own words, for example: "What does it cost to send 200 euros to Albania?"
 
     /human – talk to a member of the embassy's staff
     /language – change the language
-    /privacy – what happens with your data
+    /privacy – what happens to your data
     /forget – delete your data
 topic-money = Send money home
 topic-scope = What Ura can do
-choose-language = Which language shall we use?
+choose-language = Which language would you like to use?
 language-switched = I will answer in English from now on.
 
 country-AL = Albania
 country-XK = Kosovo
-ask-home-country = Which country is it about? The answer differs.
+ask-home-country = Which country is it about? The answer is not the same for both.
 country-noted = Thank you, I will remember that. What would you like to know?
 
 source = Source: { $authority }.{ $place }
 checked-on = Checked on { $date }.
-holds-for = Holds for: { $countries }.
+holds-for = Applies to: { $countries }.
 valid-until = Valid until { $date }.
 reviewed = Reviewed by an embassy.
 not-reviewed = No embassy has reviewed this text yet.
@@ -39,25 +39,25 @@ clarify = I am not sure what you mean. Is it one of these?
 not-meant = I am sorry. Perhaps one of these?
 rephrase = I am sorry. Please write it once more in other words.
 not-understood = I did not understand that. Please write it in other words, in a short sentence.
-offer-person = I have not understood you twice now. Would you like to talk to a person?
+offer-person = I still have not understood you. Would you like to talk to a person?
 out-of-scope = I cannot help with that. I answer questions about sending money, investing, exporting, diaspora programmes and consular matters for Albania and Kosovo.
 also-asked = You asked about two things. Here is the first.
 
 greet = Hello! How can I help you?
 goodbye = Goodbye, and all the best!
-thanks = You are welcome. Is there anything else?
+thanks = You are welcome. Is there anything else I can help you with?
 affirm = Good. What would you like to know?
 deny = All right. If you need something, just write to me.
 how-are-you = Thank you, I am well. How can I help you?
 bot-challenge = I am Ura, a computer program. If you would like to talk to a person, press the button.
-insult = I am sorry that I was no help. Shall a person take over?
+insult = I am sorry that I could not help. Would you like a person to take over?
 
 case-opened = I am passing you to the embassy's staff. They will see this conversation and answer you here. You can write more in the meantime.
 case-opened-urgent = I have reported this to the embassy's staff as urgent. They will answer you here. If you are in danger, call the emergency number first.
-case-waiting = Your request is with the embassy's staff already. They will answer you here. What you write is added to it.
+case-waiting = Your request is already with the embassy's staff. They will answer you here. What you write is added to it.
 case-reopened = Your request is open again. The embassy's staff will answer you here.
 case-taken = { $name } from the embassy's staff has joined this conversation.
-case-closed = The conversation with the embassy's staff has ended. Ura answers you again from now on.
+case-closed = The conversation with the embassy's staff has ended. From now on, Ura answers you again.
 button-reopen = I still need help
 fraud-lead = If you have just paid or given away card data: call your bank now and ask it to stop the payment.
 
@@ -77,11 +77,11 @@ delayed = I have received your message. The answer will take a little longer; it
 broken = Something went wrong on our side with this message. A person will look at it.
 
 privacy =
-    Ura keeps your messages, your language and the address of this chat, so that it can answer you. If a case is opened, the embassy's staff reads this conversation.
+    Ura keeps your messages, your language and the address of this chat, so that it can answer you. If a case is opened, the embassy's staff will read this conversation.
 
     Please never write identity, card or account numbers, or health data.
 
-    With /forget you delete your messages and what tells us who you are.
+    With /forget you delete your messages and everything that tells us who you are.
 forget-confirm = Shall I delete your messages, the contents of your requests and the address of this chat? This cannot be undone.
-forgotten = Your data has been deleted. If you write again, we begin anew.
+forgotten = Your data has been deleted. If you write again, we start from the beginning.
 forget-kept = All right, nothing was deleted.
