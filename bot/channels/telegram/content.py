@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta
 from typing import Any, Final
 
 from telegram import Message, PhotoSize, TelegramObject
@@ -26,22 +25,60 @@ _ATTACHMENTS: Final = (
 )
 
 SERVICE: Final = frozenset(
-    """
-    new_chat_members left_chat_member chat_owner_left chat_owner_changed new_chat_title
-    new_chat_photo delete_chat_photo group_chat_created supergroup_chat_created
-    channel_chat_created message_auto_delete_timer_changed migrate_to_chat_id
-    migrate_from_chat_id pinned_message successful_payment refunded_payment users_shared
-    chat_shared gift unique_gift gift_upgrade_sent connected_website write_access_allowed
-    passport_data proximity_alert_triggered boost_added chat_background_set
-    checklist_tasks_done checklist_tasks_added direct_message_price_changed
-    forum_topic_created forum_topic_edited forum_topic_closed forum_topic_reopened
-    general_forum_topic_hidden general_forum_topic_unhidden giveaway_created
-    giveaway_completed managed_bot_created paid_message_price_changed poll_option_added
-    poll_option_deleted suggested_post_approved suggested_post_approval_failed
-    suggested_post_declined suggested_post_paid suggested_post_refunded
-    video_chat_scheduled video_chat_started video_chat_ended
-    video_chat_participants_invited web_app_data
-    """.split()
+    [
+        "new_chat_members",
+        "left_chat_member",
+        "chat_owner_left",
+        "chat_owner_changed",
+        "new_chat_title",
+        "new_chat_photo",
+        "delete_chat_photo",
+        "group_chat_created",
+        "supergroup_chat_created",
+        "channel_chat_created",
+        "message_auto_delete_timer_changed",
+        "migrate_to_chat_id",
+        "migrate_from_chat_id",
+        "pinned_message",
+        "successful_payment",
+        "refunded_payment",
+        "users_shared",
+        "chat_shared",
+        "gift",
+        "unique_gift",
+        "gift_upgrade_sent",
+        "connected_website",
+        "write_access_allowed",
+        "passport_data",
+        "proximity_alert_triggered",
+        "boost_added",
+        "chat_background_set",
+        "checklist_tasks_done",
+        "checklist_tasks_added",
+        "direct_message_price_changed",
+        "forum_topic_created",
+        "forum_topic_edited",
+        "forum_topic_closed",
+        "forum_topic_reopened",
+        "general_forum_topic_hidden",
+        "general_forum_topic_unhidden",
+        "giveaway_created",
+        "giveaway_completed",
+        "managed_bot_created",
+        "paid_message_price_changed",
+        "poll_option_added",
+        "poll_option_deleted",
+        "suggested_post_approved",
+        "suggested_post_approval_failed",
+        "suggested_post_declined",
+        "suggested_post_paid",
+        "suggested_post_refunded",
+        "video_chat_scheduled",
+        "video_chat_started",
+        "video_chat_ended",
+        "video_chat_participants_invited",
+        "web_app_data",
+    ]
 )
 """Fields of messages that nobody wrote: Telegram tells of a change in the chat."""
 
@@ -106,18 +143,13 @@ def details(message: Message) -> dict[str, Any]:
 def _kept(attachment: TelegramObject | tuple[PhotoSize, ...]) -> dict[str, Any]:
     if isinstance(attachment, tuple):
         attachment = attachment[-1]  # the sizes of a photo rise: the last shows most
-    values = {name: getattr(attachment, name, None) for name in _KEPT}
-    return {name: _plain(value) for name, value in values.items() if value is not None}
-
-
-def _plain(value: object) -> object:
-    if isinstance(value, str):
-        return storable(value)
-    if isinstance(value, timedelta):
-        return value.total_seconds()
-    if isinstance(value, datetime):
-        return value.isoformat()
-    return value
+    # Telegram's own form: numbers and strings only, where the attributes hold time spans.
+    values = attachment.to_dict(recursive=False)
+    return {
+        name: storable(value) if isinstance(value, str) else value
+        for name in _KEPT
+        if (value := values.get(name)) is not None
+    }
 
 
 def storable(text: str) -> str:

@@ -63,7 +63,12 @@ def _message(update_id: int, message: Message, bot_username: str) -> Inbound | N
     if text is None:
         return None
     return _inbound(
-        update_id, message.chat, message.from_user, kind_of(message), text, _data(message)
+        update_id,
+        message.chat,
+        message.from_user,
+        kind_of(message),
+        text=text,
+        data=_data(message),
     )
 
 
@@ -74,7 +79,9 @@ def _edit(update_id: int, message: Message, bot_username: str) -> Inbound | None
     text = meant_for_bot(message, bot_username)
     if not text or not text.strip():
         return None
-    return _inbound(update_id, message.chat, message.from_user, Kind.EDIT, text, _data(message))
+    return _inbound(
+        update_id, message.chat, message.from_user, Kind.EDIT, text=text, data=_data(message)
+    )
 
 
 def _press(update_id: int, query: CallbackQuery) -> Inbound | None:
@@ -86,7 +93,7 @@ def _press(update_id: int, query: CallbackQuery) -> Inbound | None:
     chat = query.message.chat
     if chat.type != Chat.PRIVATE:
         data["from"] = query.from_user.id
-    return _inbound(update_id, chat, query.from_user, Kind.PRESS, query.data, data)
+    return _inbound(update_id, chat, query.from_user, Kind.PRESS, text=query.data, data=data)
 
 
 def _membership(update_id: int, change: ChatMemberUpdated) -> Inbound | None:
@@ -103,7 +110,7 @@ def _membership(update_id: int, change: ChatMemberUpdated) -> Inbound | None:
     else:
         return None
     person = change.from_user if change.chat.type == Chat.PRIVATE else None
-    return _inbound(update_id, change.chat, person, kind, "", {"status": member.status})
+    return _inbound(update_id, change.chat, person, kind, data={"status": member.status})
 
 
 def _by_a_person(message: Message) -> bool:
@@ -128,7 +135,8 @@ def _inbound(
     chat: Chat,
     person: User | None,
     kind: Kind,
-    text: str,
+    *,
+    text: str = "",
     data: dict[str, Any],
 ) -> Inbound:
     return Inbound(

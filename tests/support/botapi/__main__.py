@@ -15,8 +15,7 @@ async def _serve(server: BotApiServer) -> None:
     loop = asyncio.get_running_loop()
     for name in (signal.SIGINT, signal.SIGTERM):
         loop.add_signal_handler(name, task.cancel)
-    while not server.listening and not task.done():
-        await asyncio.sleep(0.01)
+    await asyncio.to_thread(server.wait_until_ready)
     if server.listening:
         print(f"Bot API: {server.url}  control: {server.url}/control", flush=True)
         print(f"URA_TELEGRAM_API_URL={server.url} URA_TELEGRAM_TOKEN={server.token}", flush=True)

@@ -64,6 +64,7 @@ class Acting:
         user_id: int,
         what: str,
         caption: str | None = None,
+        *,
         chat_id: int | None = None,
         album: str | None = None,
         reply_to: int | None = None,

@@ -82,6 +82,7 @@ class Control(Acting):
         self,
         method: str,
         trouble: str,
+        *,
         times: int = 1,
         done: bool = False,
         delay: float = 1.0,
@@ -104,7 +105,14 @@ class Control(Acting):
             chat_id: only calls for this chat meet it.
         """
         fault = Fault(
-            Trouble(trouble), times, done, delay, retry_after, status, description, chat_id
+            Trouble(trouble),
+            times=times,
+            done=done,
+            delay=delay,
+            retry_after=retry_after,
+            status=status,
+            description=description,
+            chat_id=chat_id,
         )
         self._faults.order(method, fault)
 

@@ -52,6 +52,10 @@ class BotApiServer:
     def listening(self) -> bool:
         return self._ready.is_set() and self._failure is None
 
+    def wait_until_ready(self) -> None:
+        """Block until the server listens, or has failed to."""
+        self._ready.wait(timeout=10)
+
     @property
     def control(self) -> Control:
         assert self._api is not None, "the server is not started"
@@ -98,7 +102,7 @@ class BotApiServer:
         self._failure = None
         self._thread = threading.Thread(target=self._run, name="botapi", daemon=True)
         self._thread.start()
-        self._ready.wait(timeout=10)
+        self.wait_until_ready()
         if self._failure is not None:
             raise self._failure
 
