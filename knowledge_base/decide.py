@@ -37,8 +37,8 @@ WRONG_HOME = 0.25
 # From this confidence on a need is answered, if it leads the next one by the margin.
 ANSWER = 0.5
 MARGIN = 0.2
-# Above this, a best guess is worth asking about; below, choices would only confuse.
-CLARIFY = 0.2
+# The choices are worth offering if the right one is among them with this probability.
+CLARIFY = 0.25
 # A choice that is offered must be at least so likely, and there are at most so many.
 CHOICE = 0.08
 MOST_CHOICES = 3
@@ -111,8 +111,9 @@ def _weigh(outside: float, fused: dict[str, float]) -> Decision:
         return Decision("answer", need, best, choices[1 : 1 + MOST_CHOICES])
     if outside >= OUTSIDE and outside > best:
         return Decision("out_of_scope", None, outside)
-    if need is not None and best >= CLARIFY:
-        return Decision("clarify", need, best, choices[:MOST_CHOICES])
+    offered = choices[:MOST_CHOICES]
+    if sum(fused[choice] for choice in offered) >= CLARIFY:
+        return Decision("clarify", need, best, offered)
     return Decision("unsure", need, best)
 
 
