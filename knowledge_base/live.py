@@ -25,18 +25,15 @@ class Snapshot:
         revision: The number that grows with every change.
         index: The search over its published articles.
         needs: Its needs, by id.
-        titles: The titles of its published articles, by need and language.
+        homes: The home countries each need holds for, as `decide` wants them.
+        titles: The titles of the published articles, by need and language.
     """
 
     revision: int
     index: Index
     needs: dict[str, Need]
+    homes: dict[str, tuple[str, ...]]
     titles: dict[tuple[str, str], str]
-
-    @property
-    def homes(self) -> dict[str, tuple[str, ...]]:
-        """The home countries each need holds for, as `decide` wants them."""
-        return {need.id: need.home for need in self.needs.values()}
 
 
 class LiveIndex:

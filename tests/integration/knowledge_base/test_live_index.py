@@ -30,6 +30,7 @@ async def test_what_is_published_now_is_found_now(engine: AsyncEngine) -> None:
     match = snapshot.index.search("is albania in it now?", None)[0]
     assert (match.need, match.exact) == (NEED.id, True)
     assert snapshot.homes == {NEED.id: ("AL",)}
+    assert snapshot.titles == {(NEED.id, "en"): ARTICLE.title}
     await _publish(engine, replace(ARTICLE, questions=("something new",)))
     index = (await live.current()).index
     assert index.search("something new", None)[0].exact

@@ -31,7 +31,8 @@ def _questions(texts: dict[str, list[str]], lang: str = "en") -> list[Question]:
 
 
 def _vector(text: str) -> Vectors:
-    return ENCODER.encode([text])[0]
+    vector: Vectors = ENCODER.encode([text])[0]
+    return vector
 
 
 def test_an_empty_index_finds_nothing() -> None:
