@@ -87,7 +87,7 @@ def children(settings: Settings, model: Path) -> list[Child]:
         ),
         Child("actions", [python, "-m", "actions.serve"], shared),
     ]
-    if settings.telegram_token is not None:
+    if settings.telegram_token is not None and settings.public_url is None:
         found.insert(0, Child("telegram", [python, "-m", "bot.processes.telegram"], shared))
     return found
 

@@ -1,4 +1,4 @@
-"""The Telegram process: long polling, or the webhook's registration where there is a public URL."""
+"""The Telegram process: long polling, where there is no public address for a webhook."""
 
 from __future__ import annotations
 

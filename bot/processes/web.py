@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 
+import structlog
 import uvicorn
 from fastapi import FastAPI
 from fastapi.responses import JSONResponse, PlainTextResponse, Response
 from fastapi.staticfiles import StaticFiles
 from prometheus_client import CONTENT_TYPE_LATEST, generate_latest
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
+from telegram.error import TelegramError
 
 from bot.channels import api
+from bot.channels.telegram import registration
 from bot.channels.telegram import webhook as telegram
 from bot.channels.webchat import pages as webchat
 from bot.conversations.dialogue import DialogueEngine
@@ -23,6 +27,8 @@ from bot.processes.health import readiness
 from bot.settings import ROOT, Settings, load_settings
 from bot.storage.database import Database
 from bot.storage.events import Events
+
+log = structlog.get_logger()
 
 
 class SecurityHeaders:
@@ -74,9 +80,12 @@ def create_app(settings: Settings) -> FastAPI:
     )
 
     @asynccontextmanager
-    async def lifespan(_app: FastAPI) -> AsyncIterator[None]:
+    async def lifespan(app: FastAPI) -> AsyncIterator[None]:
         await parts.events.start()
+        registering = asyncio.create_task(_register_webhook(settings))
         yield
+        registering.cancel()
+        await telegram.close(app.state)
         await parts.events.stop()
         await parts.engine.close()
         await parts.database.close()
@@ -105,6 +114,21 @@ def create_app(settings: Settings) -> FastAPI:
         return Response(generate_latest(), media_type=CONTENT_TYPE_LATEST)
 
     return app
+
+
+async def _register_webhook(settings: Settings) -> None:
+    """Tell Telegram where we are, until it has heard: it may be away when we start."""
+    if settings.telegram_token is None or settings.public_url is None:
+        return
+    pause = 1.0
+    while True:
+        try:
+            await registration.register(settings)
+            return
+        except TelegramError as error:
+            log.warning("telegram_webhook_not_set", why=error.message, retry_in=pause)
+        await asyncio.sleep(pause)
+        pause = min(pause * 2, 60.0)
 
 
 def main() -> None:

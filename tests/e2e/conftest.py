@@ -9,16 +9,14 @@ from pathlib import Path
 
 import pytest
 
-from tests.support.botapi import BotApi
+from tests.support.botapi import TOKEN, BotApiServer
 from tests.support.system import System
-
-TOKEN = "123456:TEST-token-of-a-bot-on-loopback"
 
 
 @pytest.fixture(scope="session")
-def telegram() -> Iterator[BotApi]:
+def telegram() -> Iterator[BotApiServer]:
     """A Bot API server on loopback."""
-    with BotApi(TOKEN) as server:
+    with BotApiServer() as server:
         yield server
 
 
@@ -30,7 +28,7 @@ def _system(stack: ExitStack, environment: dict[str, str]) -> System:
 
 
 @pytest.fixture(scope="session")
-def ura(telegram: BotApi) -> Iterator[System]:
+def ura(telegram: BotApiServer) -> Iterator[System]:
     """A running Ura with web chat, desk, API and Telegram by long polling."""
     with ExitStack() as stack:
         yield _system(
