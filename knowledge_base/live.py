@@ -86,5 +86,6 @@ class LiveIndex:
             needs = await reader.needs()
             questions = await reader.questions()
         index = await asyncio.to_thread(Index, questions)
+        homes: dict[str, tuple[str, ...]] = {need.id: need.home for need in needs.values()}
         titles = {(one.need, one.lang): one.text for one in questions if one.position == 0}
-        return Snapshot(revision, index, needs, titles)
+        return Snapshot(revision, index, needs, homes, titles)
