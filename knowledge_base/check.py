@@ -5,6 +5,7 @@ from pathlib import Path
 
 from knowledge_base.check_article import check_article
 from knowledge_base.check_catalogue import check_catalogue
+from knowledge_base.check_facts import check_facts
 from knowledge_base.check_together import check_together
 from knowledge_base.files import read_files
 from knowledge_base.problems import Problem
@@ -28,5 +29,6 @@ def check(folder: Path, today: date | None = None) -> list[Problem]:
     problems += check_catalogue(files, today or datetime.now(UTC).date())
     for file in files.articles:
         problems += check_article(file, files.needs[file.article.need].need)
+    problems += check_facts(files)
     problems += check_together(files)
     return sorted(problems)

@@ -92,6 +92,7 @@ def test_errors(tmp_path: Path, old: str, new: str, line: int, message: str) -> 
 WARNINGS = [
     ("title: Test", "title: " + "Test " * 20, 4, "at most 100 fit"),
     ("7 October", "8 October", 15, "'2025-10-08' stands here, but not in sq"),
+    ("the bank, or", "the bank (3 %), or", 23, "no fact of remittance.test holds 3;"),
     ("the bank, or", "the bank (1.000), or", 23, "write thousands as 1,000"),
     ("the bank, or", "the bank (€ 3), or", 23, "write amounts as 'EUR 200'"),
     ("the bank, or", "the catalogue, or", 23, "means nothing to a reader"),
