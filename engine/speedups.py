@@ -8,15 +8,13 @@ from __future__ import annotations
 
 import json
 from functools import lru_cache
-from typing import Any, Dict, List, Optional, Tuple
+from typing import Any, Dict, List, Optional
 
 import aiohttp
 import jsonschema
 import rasa
 from rasa.core.actions.action import RemoteAction
 from rasa.core.processor import MessageProcessor
-from rasa.engine.runner.interface import GraphRunner
-from rasa.engine.storage.storage import ModelMetadata
 from rasa.shared.core.domain import Domain
 from rasa.shared.core.events import UserUttered
 from rasa.shared.core.trackers import DialogueStateTracker, EventVerbosity
@@ -94,12 +92,11 @@ def _result_validator() -> Any:
 class LeanRemoteAction(RemoteAction):
     """A remote action that sends what Ura's actions read, and nothing else."""
 
-    def _action_call_format(
-        self, tracker: DialogueStateTracker, domain: Domain
-    ) -> Dict[str, Any]:
+    def _action_call_format(self, tracker: DialogueStateTracker, domain: Domain) -> Dict[str, Any]:
         """The call with an empty domain: the real one is large, and no action of Ura's reads it.
 
-        Without any, ``rasa_sdk`` 3.21 would ask for it. The conversation's real id stands where Rasa has the id of the request.
+        Without any, ``rasa_sdk`` 3.21 would ask for it. The conversation's real id stands where
+        Rasa has the id of the request.
         """
         latest = tracker.latest_message
         metadata = (latest.metadata if latest else None) or {}

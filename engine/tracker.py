@@ -38,9 +38,7 @@ def compact(tracker: DialogueStateTracker) -> State:
         among the slots, as ``requested_slot``.
     """
     slots = {
-        name: slot.value
-        for name, slot in tracker.slots.items()
-        if slot.value != slot.initial_value
+        name: slot.value for name, slot in tracker.slots.items() if slot.value != slot.initial_value
     }
     state: State = {"slots": slots}
     if tracker.active_loop:

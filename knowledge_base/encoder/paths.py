@@ -19,8 +19,8 @@ class ModelMissingError(FileNotFoundError):
 
 def cache_folder() -> Path:
     """The folder for what can be made again: ``$XDG_CACHE_HOME/ura`` or ``~/.cache/ura``."""
-    base = os.environ.get("XDG_CACHE_HOME") or os.path.join(os.path.expanduser("~"), ".cache")
-    return Path(base) / "ura"
+    base = os.environ.get("XDG_CACHE_HOME")
+    return (Path(base) if base else Path.home() / ".cache") / "ura"
 
 
 def weights_path() -> Path:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import mmap
 import struct
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import pairwise
 from pathlib import Path
 
 import numpy as np
@@ -44,8 +46,9 @@ class WeightFile:
         Raises:
             ValueError: The file is not of this format.
         """
-        self._bytes = np.memmap(path, np.uint8, "r")
-        if bytes(self._bytes[:4]) != _MAGIC:
+        with path.open("rb") as file:
+            self._bytes = mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ)
+        if self._bytes[:4] != _MAGIC:
             raise ValueError(f"{path} is not an E5S1 weight file.")
         header = _HEADER.unpack_from(self._bytes, 4)
         (_, self.hidden, self.layers, self.heads, self.inner, _, self.positions, _) = header[:8]
@@ -64,11 +67,8 @@ class WeightFile:
     def pieces(self) -> list[str]:
         """The text of each piece of the vocabulary, by id."""
         ends = np.frombuffer(self._bytes, "<u4", self._count + 1, self._offsets_at).tolist()
-        blob = bytes(self._bytes[self._blob_at : self._normalisation_at])
-        return [
-            blob[start:end].decode("utf-8", "surrogateescape")
-            for start, end in zip(ends[:-1], ends[1:])
-        ]
+        blob = self._bytes[self._blob_at : self._normalisation_at]
+        return [blob[start:end].decode("utf-8", "surrogateescape") for start, end in pairwise(ends)]
 
     def normalisation(self) -> dict[int, str]:
         """What each character that the tokenizer rewrites becomes, for ``str.translate``."""
@@ -85,7 +85,7 @@ class WeightFile:
     def _normalisation_table(self) -> tuple[bytes, int]:
         count, size = struct.unpack_from("<iI", self._bytes, self._normalisation_at)
         start = self._normalisation_at + 8
-        return bytes(self._bytes[start : start + size]), count
+        return self._bytes[start : start + size], count
 
     @cached_property
     def _directory(self) -> dict[str, _Tensor]:
@@ -97,7 +97,7 @@ class WeightFile:
         for _ in range(count):
             (length,) = struct.unpack_from("<H", self._bytes, position)
             position += 2
-            name = bytes(self._bytes[position : position + length]).decode()
+            name = self._bytes[position : position + length].decode()
             position += length
             _, _, offset, nbytes = struct.unpack_from("<BIQQ", self._bytes, position)
             position += 21

@@ -1,0 +1,1 @@
+"""The finder of names and amounts, without Rasa: a text in, entities out."""
