@@ -31,7 +31,7 @@ class ActionAnswer(Action):
         vector = unpack(turn.vector) if turn.vector else None
         matches = live.index.search(turn.text, vector, turn.language, k=SEARCHED)
         ranking = [Ranked(item["name"], float(item["confidence"])) for item in turn.ranking]
-        decision = decide(ranking, matches, live.homes, turn.home_countries)
+        decision = decide(ranking, matches, live.homes, turn.home_countries, knowledge().trained)
         events = turn.remember_countries()
         if decision.kind == "answer" and decision.need is not None:
             reply, more = await give(turn, decision.need, decision.confidence)

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Iterable, Sequence
+from pathlib import Path
 from typing import Any
 
 from sqlalchemy.ext.asyncio import create_async_engine
@@ -14,6 +16,9 @@ from knowledge_base.needs import Need, Source
 from knowledge_base.reader import Reader
 from knowledge_base.records import StoredArticle
 
+ROOT = Path(__file__).resolve().parent.parent
+_TRAINED = re.compile(r"^- intent: ask/(\S+)", re.MULTILINE)
+
 
 class Knowledge:
     """Articles and their search, live: what is published now is given now."""
@@ -22,6 +27,7 @@ class Knowledge:
         self._engine = create_async_engine(
             database_url, pool_size=4, connect_args={"prepare_threshold": 1}
         )
+        self.trained = trained_needs()
         self.live = LiveIndex(self._engine.connect, max_age_seconds=0.5)
 
     async def article(self, need: str, language: str, home: str | None) -> Reply | None:
@@ -47,6 +53,15 @@ class Knowledge:
 
     async def need(self, need: str) -> Need | None:
         return (await self.live.current()).needs.get(need)
+
+
+def trained_needs() -> frozenset[str]:
+    """The needs that the classifier has examples of. About one published since the last
+    training it has no opinion, and only the search counts."""
+    found: set[str] = set()
+    for path in (ROOT / "nlu_data" / "nlu").rglob("*.yml"):
+        found.update(_TRAINED.findall(path.read_text(encoding="utf-8")))
+    return frozenset(found)
 
 
 def _shown(need: Need, stored: StoredArticle, home: str | None) -> dict[str, Any]:

@@ -26,7 +26,9 @@ def main() -> None:
     model = LanguageModel.train(pair for place, pair in enumerate(sentences) if place % 5)
     names = dict(zip(LANGUAGES, ("ALBANIAN", "ENGLISH", "ITALIAN", "GREEK", "GERMAN"), strict=True))
     lingua = (
-        LanguageDetectorBuilder.from_languages(*(getattr(Language, name) for name in names.values()))
+        LanguageDetectorBuilder.from_languages(
+            *(getattr(Language, name) for name in names.values())
+        )
         .with_preloaded_language_models()
         .build()
     )

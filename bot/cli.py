@@ -6,20 +6,42 @@ import asyncio
 import getpass
 import sys
 import uuid
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from typing import Annotated
 
 import httpx
 import typer
 from rich.console import Console
+from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.settings import Settings, SettingsError, load_settings
 from bot.storage.database import Database
+from knowledge_base import cli as kb
+from knowledge_base.encoder import CachedEncoder, SentenceEncoder
 
 app = typer.Typer(
     no_args_is_help=True, add_completion=False, help="Ura, the assistant of an embassy."
 )
 staff_app = typer.Typer(no_args_is_help=True, help="Accounts of the desk.")
 app.add_typer(staff_app, name="staff")
+
+
+@asynccontextmanager
+async def _transaction() -> AsyncIterator[AsyncConnection]:
+    opened = database()
+    try:
+        async with opened.transaction() as tx:
+            yield tx
+    finally:
+        await opened.close()
+
+
+def _encoder() -> CachedEncoder:
+    return CachedEncoder(SentenceEncoder(threads=2))
+
+
+app.add_typer(kb.build(kb.Context(_transaction, _encoder)), name="kb")
 
 console = Console(highlight=False)
 

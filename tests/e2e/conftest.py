@@ -31,9 +31,7 @@ def _system(stack: ExitStack, environment: dict[str, str]) -> System:
 def ura(telegram: BotApiServer) -> Iterator[System]:
     """A running Ura with web chat, desk, API and Telegram by long polling."""
     with ExitStack() as stack:
-        yield _system(
-            stack, {"URA_TELEGRAM_TOKEN": TOKEN, "URA_TELEGRAM_API_URL": telegram.url}
-        )
+        yield _system(stack, {"URA_TELEGRAM_TOKEN": TOKEN, "URA_TELEGRAM_API_URL": telegram.url})
 
 
 @pytest.fixture

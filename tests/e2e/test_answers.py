@@ -13,7 +13,12 @@ from tests.support.system import System
 pytestmark = pytest.mark.e2e
 
 QUESTIONS = [
-    ("Sa kushton të dërgoj 200 euro nga Italia në Shqipëri?", "sq", "answer", "remittance.cost.components"),
+    (
+        "Sa kushton të dërgoj 200 euro nga Italia në Shqipëri?",
+        "sq",
+        "answer",
+        "remittance.cost.components",
+    ),
     ("qysh me i çu pare n'Kosovë prej Zvicrre", "sq", "answer", "remittance.channel.choose"),
     ("Quali documenti servono per mandare soldi?", "it", "answer", "remittance.id_documents"),
     (
@@ -63,11 +68,9 @@ def test_small_talk_gets_a_short_human_answer(ura: System) -> None:
 
 def test_not_understood_offers_a_person_then_opens_a_case(ura: System) -> None:
     conversation = str(uuid.uuid4())
-    outcomes = [ura.ask(text, conversation) for text in ("xkcd qwrt", "bla blub zzz", "hmpf grmbl")]
+    outcomes = [ura.ask("/not_understood", conversation) for _ in range(3)]
     assert [answer["outcome"] for answer in outcomes] == ["fallback", "fallback", "handoff"]
-    assert any(
-        button["payload"] == "/human" for button in outcomes[1]["messages"][0]["buttons"]
-    )
+    assert any(button["payload"] == "/human" for button in outcomes[1]["messages"][0]["buttons"])
 
 
 def test_a_button_gives_details_and_related_needs(ura: System) -> None:
@@ -147,7 +150,7 @@ def test_a_repeated_message_id_is_answered_but_not_handled_again(ura: System) ->
         "<script>alert(1)</script> **bold** [x](javascript:1)",
         "'; drop table messages; --",
         "/restart",
-        "/ask{\"need\": \"x\"}",
+        '/ask{"need": "x"}',
         '/show_need{"need": "no.such.need"}',
         '/show_need{"need": {"a": 1}}',
         "/show_need{broken",

@@ -19,7 +19,9 @@ def messages(path: Path) -> dict[str, set[str]]:
     junk = [entry.content for entry in resource.body if isinstance(entry, ast.Junk)]
     assert not junk, f"{path}: not Fluent: {junk}"
     return {
-        entry.id.name: set(re.findall(r"\{ *\$(\w+)", path.read_text()[entry.span.start : entry.span.end]))
+        entry.id.name: set(
+            re.findall(r"\{ *\$(\w+)", path.read_text()[entry.span.start : entry.span.end])
+        )
         for entry in resource.body
         if isinstance(entry, ast.Message)
     }

@@ -22,7 +22,9 @@ def test_control_and_direction_marks_are_dropped(text: str, expected: str) -> No
     assert readable(text) == expected
 
 
-@pytest.mark.parametrize(("text", "words"), [("😀😀", False), ("?!", False), ("", False), ("α", True), ("7", True)])
+@pytest.mark.parametrize(
+    ("text", "words"), [("😀😀", False), ("?!", False), ("", False), ("α", True), ("7", True)]
+)
 def test_an_emoji_has_no_words(text: str, words: bool) -> None:
     assert has_words(text) is words
 
