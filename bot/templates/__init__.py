@@ -25,7 +25,7 @@ _environment = Environment(
 
 @cache
 def static(path: str) -> str:
-    """The address of a static file; it changes with the file, so that no browser keeps an old one."""
+    """A static file's address; it changes with the file, so no browser shows an old one."""
     digest = hashlib.sha256((_STATIC / path).read_bytes()).hexdigest()[:10]
     return f"/static/{path}?v={digest}"
 

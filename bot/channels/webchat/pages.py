@@ -10,11 +10,11 @@ from pydantic import BaseModel, ConfigDict, ValidationError
 
 from bot.channels.webchat import language as languages
 from bot.channels.webchat import transcript, visitor
+from bot.channels.webchat.markup import to_html
 from bot.channels.webchat.parts import parts_of
 from bot.channels.webchat.requests import LONGEST_BODY, TooLarge, body_of, same_site
 from bot.channels.webchat.script_strings import chat_strings
 from bot.channels.webchat.stream import follow, sse
-from bot.channels.webchat.markup import to_html
 from bot.conversations import gateway, inbox
 from bot.messages import Inbound, Kind
 from bot.templates import render

@@ -1,0 +1,109 @@
+"""Signing in and out, and the language of one's pages."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+from fastapi import APIRouter, Depends, Request
+from fastapi.responses import HTMLResponse, RedirectResponse, Response
+
+from bot import staff_accounts
+from bot.channels.webchat.errors import error_page
+from bot.channels.webchat.language import page_language
+from bot.channels.webchat.parts import parts_of
+from bot.channels.webchat.requests import form_of, same_site
+from bot.desk.auth import (
+    COOKIE,
+    LANGUAGES,
+    SIGN_IN,
+    DeskRoute,
+    Visit,
+    checked_form,
+    safe_next,
+    visit,
+)
+from bot.staff_accounts import SignInRefused, TooManyFailures
+from bot.storage import staff
+from bot.templates import render
+
+router = APIRouter(route_class=DeskRoute)
+
+Visiting = Annotated[Visit, Depends(visit)]
+
+
+@router.get("/sign-in")
+async def sign_in_page(request: Request) -> Response:
+    token = request.cookies.get(COOKIE, "")
+    back = safe_next(request.query_params.get("next"))
+    if token and await staff_accounts.session_of(parts_of(request).database, token):
+        return RedirectResponse(back, status_code=303)
+    return _page(request, back)
+
+
+@router.post("/sign-in")
+async def sign_in(request: Request) -> Response:
+    settings = parts_of(request).settings
+    if not same_site(request, settings.public_url):
+        return error_page(request, 403)
+    form = await form_of(request)
+    email, back = form.get("email", "").strip(), safe_next(form.get("next"))
+    try:
+        token = await staff_accounts.sign_in(
+            parts_of(request).database,
+            email.replace("\x00", ""),
+            form.get("password", ""),
+            settings.session_hours,
+        )
+    except SignInRefused:
+        return _page(request, back, email=email, error="desk-sign-in-refused", status=401)
+    except TooManyFailures:
+        return _page(request, back, email=email, error="desk-sign-in-wait", status=429)
+    response = RedirectResponse(back, status_code=303)
+    response.set_cookie(
+        COOKIE,
+        token,
+        max_age=settings.session_hours * 3600,
+        httponly=True,
+        samesite="strict",
+        secure=settings.secure_cookies,
+        path="/",
+    )
+    return response
+
+
+@router.post("/sign-out")
+async def sign_out(request: Request, visit: Visiting) -> Response:
+    await checked_form(request, visit.csrf)
+    await staff_accounts.sign_out(parts_of(request).database, visit.token)
+    response = RedirectResponse(SIGN_IN, status_code=303)
+    response.delete_cookie(COOKIE, path="/", httponly=True, samesite="strict")
+    return response
+
+
+@router.post("/language")
+async def language(request: Request, visit: Visiting) -> Response:
+    form = await checked_form(request, visit.csrf)
+    chosen = form.get("language")
+    if chosen in LANGUAGES:
+        async with parts_of(request).database.transaction() as tx:
+            await staff.set_language(tx, visit.person.id, str(chosen))
+    return RedirectResponse(safe_next(form.get("next")), status_code=303)
+
+
+@router.get("/session")
+async def session(visit: Visiting) -> Response:
+    """204 if somebody is signed in.
+
+    A cookie of SameSite=Strict does not come with a link from a mail: the sign-in page asks
+    here, from our own site, before it asks for a password again.
+    """
+    return Response(status_code=204)
+
+
+def _page(
+    request: Request, back: str, *, email: str = "", error: str | None = None, status: int = 200
+) -> HTMLResponse:
+    wanted = page_language(request)
+    shown = wanted if wanted in LANGUAGES else "en"
+    page = render("desk/sign_in.html", shown, back=back, email=email, error=error)
+    return HTMLResponse(page, status_code=status)

@@ -1,0 +1,71 @@
+"""What officers do: claim, reply, close. Without scripts they are plain forms."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+from fastapi import APIRouter, Depends, Request
+from fastapi.responses import HTMLResponse, RedirectResponse, Response
+
+from bot.channels.webchat.errors import error_page
+from bot.channels.webchat.parts import parts_of
+from bot.desk import service
+from bot.desk.auth import DeskRoute, Visit, checked_form, visit
+from bot.desk.case_page import case_page, refusal_words
+from bot.desk.service import Refusal
+from bot.handoff.service import NoSuchCase
+from bot.templates import render
+
+router = APIRouter(route_class=DeskRoute)
+
+Visiting = Annotated[Visit, Depends(visit)]
+
+
+@router.post("/cases/{case_id}/claim")
+async def claim(request: Request, case_id: int, visit: Visiting) -> Response:
+    await checked_form(request, visit.csrf)
+    try:
+        await service.claim(parts_of(request).database, case_id, visit.person)
+    except NoSuchCase:
+        return error_page(request, 404, language=visit.language)
+    except Refusal as refusal:
+        return await case_page(request, visit, case_id, status=409, refusal=refusal)
+    return RedirectResponse(f"/desk/cases/{case_id}", status_code=303)
+
+
+@router.post("/cases/{case_id}/reply")
+async def reply(request: Request, case_id: int, visit: Visiting) -> Response:
+    """Send a reply. A script gets 204, or the reason for a refusal as a part of the page."""
+    form = await checked_form(request, visit.csrf)
+    text = form.get("text", "")
+    by_script = "hx-request" in request.headers
+    try:
+        await service.reply(
+            parts_of(request).database, case_id, visit.person, text, form.get("reply_id")
+        )
+    except NoSuchCase:
+        return error_page(request, 404, language=visit.language)
+    except Refusal as refusal:
+        status = 422 if refusal.key in ("desk-refused-empty", "desk-refused-long") else 409
+        if by_script:
+            words = refusal_words(visit, refusal, kept=bool(text.strip()))
+            part = render("desk/refusal.html", visit.language, refusal=words)
+            return HTMLResponse(part, status_code=status)
+        return await case_page(
+            request, visit, case_id, status=status, refusal=refusal, draft=text
+        )
+    if by_script:
+        return Response(status_code=204, headers={"HX-Trigger": "ura:replied"})
+    return RedirectResponse(f"/desk/cases/{case_id}", status_code=303)
+
+
+@router.post("/cases/{case_id}/close")
+async def close(request: Request, case_id: int, visit: Visiting) -> Response:
+    await checked_form(request, visit.csrf)
+    try:
+        await service.close(parts_of(request).database, case_id, visit.person)
+    except NoSuchCase:
+        return error_page(request, 404, language=visit.language)
+    except Refusal as refusal:
+        return await case_page(request, visit, case_id, status=409, refusal=refusal)
+    return RedirectResponse(f"/desk/cases/{case_id}", status_code=303)

@@ -1,0 +1,111 @@
+"""The page of one case, put together from its conversation."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from fastapi import Request
+from fastapi.responses import HTMLResponse, Response
+
+from bot.channels.webchat.errors import error_page
+from bot.channels.webchat.parts import parts_of
+from bot.conversations.text import LONGEST_REPLY
+from bot.desk import lines as transcript
+from bot.desk import needs
+from bot.desk.auth import Visit
+from bot.desk.lines import Line
+from bot.desk.service import Refusal
+from bot.desk.views import Entry, desk_page, entry
+from bot.phrases import phrases
+from bot.storage import case_search, cases, conversations, messages
+from bot.storage.cases import CaseEvent
+from bot.storage.conversations import Conversation
+
+TOLD = frozenset({"opened", "urgent", "claimed", "closed", "reopened", "left"})
+"""Events shown in a case's history; each reply is in the transcript anyway."""
+
+
+@dataclass(frozen=True, slots=True)
+class CaseView:
+    """A case with all that its page shows.
+
+    Attributes:
+        given: the titles of the articles that the person was given.
+        left: the person has left, and their words are deleted.
+    """
+
+    entry: Entry
+    conversation: Conversation
+    lines: Sequence[Line]
+    events: Sequence[CaseEvent]
+    given: Sequence[str]
+    left: bool
+    limit: int = LONGEST_REPLY
+
+    @property
+    def stance(self) -> str:
+        """What this officer may do: `waiting`, `mine`, `theirs` or `closed`."""
+        status = self.entry.found.case.status
+        if status == "claimed":
+            return "mine" if self.entry.mine else "theirs"
+        return status
+
+
+async def load(
+    request: Request, visit: Visit, case_id: int, *, after: int = 0, only: int | None = None
+) -> CaseView | None:
+    """The case, with the messages after one or the one asked for. None if there is none."""
+    parts = parts_of(request)
+    t = phrases(visit.language)
+    if not 0 < case_id < 2**63:
+        return None
+    async with parts.database.transaction() as tx:
+        found = await case_search.get(tx, case_id)
+        if found is None:
+            return None
+        conversation = await conversations.get(tx, found.case.conversation_id)
+        shown = await transcript.read(tx, conversation, t, after=after, only=only)
+        happened = await cases.events(tx, case_id)
+        past = await messages.transcript(tx, conversation.id, limit=transcript.LONGEST)
+    given = transcript.given_needs(past)
+    titles = await needs.titles(parts.database, [*given, found.case.need], visit.language)
+    return CaseView(
+        entry=entry(found, visit, titles, t),
+        conversation=conversation,
+        lines=shown,
+        events=[event for event in happened if event.kind in TOLD],
+        given=[titles[need] for need in given],
+        left=conversation.address.startswith("left-"),
+    )
+
+
+async def case_page(
+    request: Request,
+    visit: Visit,
+    case_id: int,
+    *,
+    status: int = 200,
+    refusal: Refusal | None = None,
+    draft: str = "",
+) -> Response:
+    """The whole page; after a refusal, with what was refused still in the field."""
+    view = await load(request, visit, case_id)
+    if view is None:
+        return error_page(request, 404, language=visit.language)
+    page = await desk_page(
+        request,
+        visit,
+        "desk/case.html",
+        view=view,
+        draft=draft,
+        refusal=refusal_words(visit, refusal, kept=bool(draft)) if refusal else None,
+    )
+    return HTMLResponse(page, status_code=status)
+
+
+def refusal_words(visit: Visit, refusal: Refusal, *, kept: bool = False) -> str:
+    """Why something was refused; with `kept`, that the text was not sent and is not lost."""
+    t = phrases(visit.language)
+    words = t(refusal.key, **refusal.arguments)
+    return f"{words} {t('desk-text-kept')}" if kept else words

@@ -1,0 +1,106 @@
+"""The desk live: what changed, told to each open page. The pages then fetch the parts."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import AsyncIterator, Iterable
+from typing import Annotated
+
+import structlog
+from fastapi import APIRouter, Depends, Request
+from fastapi.responses import Response
+from sqlalchemy.exc import SQLAlchemyError
+from sse_starlette import ServerSentEvent
+
+from bot import staff_accounts
+from bot.channels.webchat.parts import WebParts, parts_of
+from bot.channels.webchat.stream import drain, event, sse
+from bot.desk.auth import DeskRoute, Visit, visit
+from bot.storage import case_search, cases
+from bot.storage.events import Event
+
+log = structlog.get_logger()
+
+router = APIRouter(route_class=DeskRoute)
+
+START: Event = {"type": "start"}
+"""The first look: something may have happened between the page and its stream."""
+
+CHECK = 60.0
+"""Seconds after which a silent stream looks whether its officer is still signed in."""
+
+Visiting = Annotated[Visit, Depends(visit)]
+
+
+@router.get("/events")
+async def events(request: Request, visit: Visiting, case: int | None = None) -> Response:
+    """Events `queue`, and for the open case `case`, `lines`, `line` and, when some may have
+    been missed, `resync`; `end` once nobody is signed in any more.
+    """
+    parts = parts_of(request)
+    conversation = None
+    if case is not None:
+        async with parts.database.transaction() as tx:
+            found = await cases.get(tx, case)
+        conversation = found.conversation_id if found else None
+    return sse(_follow(parts, visit, conversation))
+
+
+async def _follow(
+    parts: WebParts, visit: Visit, conversation: int | None
+) -> AsyncIterator[ServerSentEvent]:
+    def wanted(news: Event) -> bool:
+        if news["type"] == "case":
+            return True
+        return conversation is not None and news.get("conversation") == conversation
+
+    async with parts.events.subscribe(wanted) as queue:
+        news: list[Event] = [START]
+        while True:
+            try:
+                if await staff_accounts.session_of(parts.database, visit.token) is None:
+                    yield event("end", {})
+                    return
+                for told in await _told(parts, visit, conversation, news):
+                    yield told
+            except SQLAlchemyError as error:
+                # The page comes back by itself and then reads everything afresh.
+                log.warning("desk_stream_ended", why=repr(error))
+                return
+            news = await _next(queue)
+
+
+async def _next(queue: asyncio.Queue[Event]) -> list[Event]:
+    """The next events; none after a while, so that the session is looked at."""
+    try:
+        async with asyncio.timeout(CHECK):
+            first = await queue.get()
+    except TimeoutError:
+        return []
+    return [first, *drain(queue)]
+
+
+async def _told(
+    parts: WebParts, visit: Visit, conversation: int | None, news: Iterable[Event]
+) -> list[ServerSentEvent]:
+    """What a page is told of these events: each thing once, however often it happened."""
+    kinds = {item["type"] for item in news}
+    everything = not kinds.isdisjoint(("start", "resync"))
+    mine = [item for item in news if item.get("conversation") == conversation]
+    told: list[ServerSentEvent] = []
+    if everything or "case" in kinds:
+        async with parts.database.transaction() as tx:
+            counts = await case_search.counts(tx, visit.person.id)
+        numbers = {"waiting": counts.waiting, "urgent": counts.urgent, "mine": counts.mine}
+        told.append(event("queue", numbers | {"open": counts.open}))
+    if conversation is None:
+        return told
+    if "resync" in kinds:
+        told.append(event("resync", {}))
+    if everything or any(item["type"] == "case" for item in mine):
+        told.append(event("case", {}))
+    if everything or any(item["type"] in ("out", "handled", "case") for item in mine):
+        told.append(event("lines", {}))
+    changed = {item["message"] for item in mine if item["type"] == "state"}
+    told += [event("line", {"message": message}) for message in sorted(changed)]
+    return told

@@ -1,0 +1,99 @@
+"""The desk's pages: the queue and the case. `router` holds all that is under /desk."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+from fastapi import APIRouter, Depends, Request
+from fastapi.responses import HTMLResponse, Response
+
+from bot.channels.webchat.errors import error_page
+from bot.channels.webchat.parts import parts_of
+from bot.desk import account, actions, events
+from bot.desk.auth import DeskRoute, Visit, visit
+from bot.desk.case_page import case_page, load
+from bot.desk.views import CHANNELS, REASONS, Entry, Query, desk_page, entries
+from bot.desk.words import word
+from bot.phrases import phrases
+from bot.storage import case_search
+from bot.templates import render
+
+router = APIRouter(prefix="/desk", route_class=DeskRoute)
+
+Visiting = Annotated[Visit, Depends(visit)]
+
+
+@router.get("")
+async def queue(request: Request, visit: Visiting) -> HTMLResponse:
+    """The cases, as tabs; filters stand in the address, so that a list can be bookmarked."""
+    query = Query.of(request)
+    t = phrases(visit.language)
+    page = await desk_page(
+        request,
+        visit,
+        "desk/queue.html",
+        query=query,
+        entries=await _listed(request, visit, query),
+        reasons=[(code, word(t, "reason", code)) for code in REASONS],
+        channels=[(code, word(t, "channel", code)) for code in CHANNELS],
+    )
+    return HTMLResponse(page)
+
+
+@router.get("/queue")
+async def queue_part(request: Request, visit: Visiting) -> HTMLResponse:
+    """The list alone, for the page to take in."""
+    query = Query.of(request)
+    async with parts_of(request).database.transaction() as tx:
+        counts = await case_search.counts(tx, visit.person.id)
+    part = render(
+        "desk/queue_part.html",
+        visit.language,
+        visit=visit,
+        query=query,
+        counts=counts,
+        entries=await _listed(request, visit, query),
+    )
+    # The address follows the filters, so that reloading shows the same list.
+    return HTMLResponse(part, headers={"HX-Replace-Url": query.path()})
+
+
+@router.get("/cases/{case_id}")
+async def case(request: Request, case_id: int, visit: Visiting) -> Response:
+    return await case_page(request, visit, case_id)
+
+
+@router.get("/cases/{case_id}/part/{part}")
+async def case_part(request: Request, case_id: int, part: str, visit: Visiting) -> Response:
+    """A part of the case's page that has changed: its facts, or what can be done."""
+    if part not in ("facts", "actions"):
+        return error_page(request, 404)
+    view = await load(request, visit, case_id)
+    if view is None:
+        return error_page(request, 404)
+    return HTMLResponse(
+        render(f"desk/case_{part}.html", visit.language, visit=visit, view=view, refusal=None)
+    )
+
+
+@router.get("/cases/{case_id}/lines")
+async def case_lines(
+    request: Request, case_id: int, visit: Visiting, after: int = 0, only: int | None = None
+) -> Response:
+    """The messages after one, or one whose delivery went on."""
+    view = await load(request, visit, case_id, after=after, only=only)
+    if view is None:
+        return error_page(request, 404)
+    return HTMLResponse(render("desk/lines.html", visit.language, lines=view.lines))
+
+
+async def _listed(request: Request, visit: Visit, query: Query) -> list[Entry]:
+    parts = parts_of(request)
+    async with parts.database.transaction() as tx:
+        found = await case_search.find(tx, query.filter(visit.person.id))
+    return await entries(parts, visit, found)
+
+
+router.include_router(account.router)
+router.include_router(actions.router)
+router.include_router(events.router)

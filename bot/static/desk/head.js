@@ -1,0 +1,22 @@
+// The head of every desk page: counts, title, and word of a new urgent case.
+
+import { say } from "../shared.js";
+
+const by = (id) => document.getElementById(id);
+const plainTitle = document.title.replace(/^\(\d+\) /, "");
+let urgent = Number(document.body.dataset.urgent);
+
+export function showCounts(counts) {
+  by("count-waiting").textContent = counts.waiting;
+  by("count-urgent").textContent = counts.urgent;
+  by("urgent-link").hidden = counts.urgent === 0;
+  document.title = counts.waiting ? `(${counts.waiting}) ${plainTitle}` : plainTitle;
+  if (counts.urgent > urgent) by("alert").textContent = say("new-urgent");
+  if (counts.urgent === 0) by("alert").textContent = "";
+  urgent = counts.urgent;
+}
+
+export function banner(key, state) {
+  by("banner").textContent = key ? say(key) : "";
+  by("banner").dataset.state = state ?? "";
+}

@@ -1,0 +1,45 @@
+// The desk, put together.
+
+import { CasePage } from "./case.js";
+import { banner, showCounts } from "./head.js";
+import { Live } from "./live.js";
+import { QueuePage } from "./queue.js";
+import { forgetDrafts } from "./reply.js";
+import { count, localise, nameZone } from "./times.js";
+
+const by = (id) => document.getElementById(id);
+const casePlace = document.querySelector(".case-page");
+const page = casePlace ? new CasePage(casePlace) : null;
+const list = by("queue") ? new QueuePage(by("queue")) : null;
+
+localise();
+nameZone(by("zone"));
+setInterval(count, 15_000);
+document.body.addEventListener("htmx:afterSettle", () => localise());
+
+new Live(page?.id, {
+  queue(counts) {
+    showCounts(counts);
+    list?.refresh();
+  },
+  case() {
+    page?.facts();
+    page?.actions();
+  },
+  lines: () => page?.more(),
+  line: ({ message }) => page?.line(message),
+  resync: () => page?.again(),
+  end: () => banner("signed-out", "lost"),
+  lost: () => banner("offline", "lost"),
+  back: () => banner(null),
+});
+
+by("sign-out").addEventListener("submit", forgetDrafts);
+document.addEventListener("click", (event) => {
+  if (!event.target.closest("#account")) by("account").open = false;
+});
+document.addEventListener("keydown", (event) => {
+  if (event.key !== "Escape" || !by("account").open) return;
+  by("account").open = false;
+  by("account").querySelector("summary").focus();
+});

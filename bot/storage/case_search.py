@@ -1,0 +1,220 @@
+"""The queries behind the desk's list: which cases, in which order, and how many."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import ColumnElement, Select, String, and_, case, func, or_, select
+from sqlalchemy.ext.asyncio import AsyncConnection
+from sqlalchemy.sql.selectable import LateralFromClause
+
+from bot.messages import Kind
+from bot.storage.cases import Case
+from bot.storage.tables import case_events, cases, conversations, messages, staff
+
+_ACCENTED = "ëçáàâäèéêìíòóôöùúüάέήίϊΐόύϋΰώς"
+_PLAIN = "ecaaaaeeeiioooouuuαεηιιιουυυωσ"
+
+_NOT_WORDS = (Kind.PRESS.value, Kind.BLOCKED.value, Kind.UNBLOCKED.value)
+
+
+@dataclass(frozen=True, slots=True)
+class CaseFilter:
+    """Which cases to list. Fields left at their defaults leave nothing out.
+
+    Attributes:
+        status: `waiting`, `claimed` or `closed`; None for all that are open; `any` for all.
+        owner_id: only those of this officer.
+        words: found in the person's name, in what was written, or as the case's number.
+    """
+
+    status: str | None = None
+    owner_id: int | None = None
+    words: str = ""
+    urgent: bool = False
+    language: str | None = None
+    channel: str | None = None
+    reason: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class FoundCase:
+    """A case as the desk lists it.
+
+    Attributes:
+        waiting_since: when it was opened, or opened again.
+        last_text: the person's last words; of a photo, its caption.
+        last_kind: what their last message was; None if they have sent none.
+        last_at: when that was.
+        answered_at: when an officer last wrote.
+    """
+
+    case: Case
+    channel: str
+    name: str | None
+    language: str
+    owner: str | None
+    waiting_since: datetime
+    last_text: str | None
+    last_kind: str | None
+    last_at: datetime | None
+    answered_at: datetime | None
+
+    @property
+    def unanswered(self) -> bool:
+        """Whether the person wrote last."""
+        return self.last_at is not None and (
+            self.answered_at is None or self.last_at > self.answered_at
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Counts:
+    """How many open cases there are for an officer."""
+
+    waiting: int
+    urgent: int
+    mine: int
+    open: int
+
+
+_CASE = [cases.c[name] for name in Case.__dataclass_fields__]
+_WIDTH = len(_CASE)
+
+
+async def find(tx: AsyncConnection, wanted: CaseFilter, *, limit: int = 200) -> list[FoundCase]:
+    """Open cases: urgent first, then who has waited longest. Closed ones: the newest first."""
+    rows = await tx.execute(_listing(wanted).limit(limit))
+    return [FoundCase(Case(*row[:_WIDTH]), *row[_WIDTH:]) for row in rows]
+
+
+async def get(tx: AsyncConnection, case_id: int) -> FoundCase | None:
+    """One case, as the list shows it."""
+    statement = _listing(CaseFilter(status="any")).where(cases.c.id == case_id)
+    row = (await tx.execute(statement)).one_or_none()
+    return FoundCase(Case(*row[:_WIDTH]), *row[_WIDTH:]) if row else None
+
+
+async def counts(tx: AsyncConnection, staff_id: int) -> Counts:
+    """What the desk's tabs and title say."""
+    waiting = cases.c.status == "waiting"
+    mine = and_(cases.c.status == "claimed", cases.c.owner_id == staff_id)
+    statement = select(
+        func.count().filter(waiting),
+        func.count().filter(and_(waiting, cases.c.urgent)),
+        func.count().filter(mine),
+        func.count(),
+    ).where(cases.c.status != "closed")
+    return Counts(*(await tx.execute(statement)).one())
+
+
+def _listing(wanted: CaseFilter) -> Select[Any]:
+    reopened = (
+        select(func.max(case_events.c.at))
+        .where(case_events.c.case_id == cases.c.id, case_events.c.kind == "reopened")
+        .scalar_subquery()
+    )
+    since = func.coalesce(reopened, cases.c.opened_at)
+    last, answered = _last_words(), _last_answer()
+    statement = (
+        select(
+            *_CASE,
+            conversations.c.channel,
+            conversations.c.name,
+            conversations.c.language,
+            staff.c.name,
+            since.label("since"),
+            last.c.text,
+            last.c.kind,
+            last.c.created_at,
+            answered.c.at,
+        )
+        .join(conversations, conversations.c.id == cases.c.conversation_id)
+        .outerjoin(staff, staff.c.id == cases.c.owner_id)
+        .outerjoin(last, last.c.id.is_not(None))
+        .outerjoin(answered, answered.c.at.is_not(None))
+        .where(*_conditions(wanted))
+    )
+    closed_last = case((cases.c.status == "closed", cases.c.closed_at)).desc().nulls_first()
+    return statement.order_by(closed_last, cases.c.urgent.desc(), "since", cases.c.id)
+
+
+def _last_words() -> LateralFromClause:
+    """The person's last message that says something: no taps, no commands."""
+    return (
+        select(messages.c.id, messages.c.text, messages.c.kind, messages.c.created_at)
+        .where(
+            messages.c.conversation_id == cases.c.conversation_id,
+            messages.c.direction == "in",
+            messages.c.kind.not_in(_NOT_WORDS),
+            messages.c.text.not_like("/%"),
+        )
+        .order_by(messages.c.id.desc())
+        .limit(1)
+        .lateral()
+    )
+
+
+def _last_answer() -> LateralFromClause:
+    return (
+        select(func.max(messages.c.created_at).label("at"))
+        .where(
+            messages.c.conversation_id == cases.c.conversation_id, messages.c.author == "officer"
+        )
+        .lateral()
+    )
+
+
+def _conditions(wanted: CaseFilter) -> list[ColumnElement[bool]]:
+    found: list[ColumnElement[bool]] = []
+    if wanted.status is None:
+        found.append(cases.c.status != "closed")
+    elif wanted.status != "any":
+        found.append(cases.c.status == wanted.status)
+    if wanted.owner_id is not None:
+        found.append(cases.c.owner_id == wanted.owner_id)
+    if wanted.urgent:
+        found.append(cases.c.urgent)
+    if wanted.language is not None:
+        found.append(conversations.c.language == wanted.language)
+    if wanted.channel is not None:
+        found.append(conversations.c.channel == wanted.channel)
+    if wanted.reason is not None:
+        found.append(cases.c.reason == wanted.reason)
+    words = wanted.words.replace("\x00", "").strip()
+    if words:
+        found.append(_mentions(words))
+    return found
+
+
+def _mentions(words: str) -> ColumnElement[bool]:
+    """Name, number, or anything written; case and accents do not matter (ë is found by e)."""
+    spoken = (
+        select(messages.c.id)
+        .where(
+            messages.c.conversation_id == cases.c.conversation_id,
+            _fold(messages.c.text).contains(_fold_word(words)),
+        )
+        .exists()
+    )
+    conditions: list[ColumnElement[bool]] = [
+        _fold(conversations.c.name).contains(_fold_word(words)),
+        _fold(cases.c.question).contains(_fold_word(words)),
+        spoken,
+    ]
+    number = words.removeprefix("#")
+    if number.isascii() and number.isdigit() and len(number) < 19:
+        conditions.append(cases.c.id == int(number))
+    return or_(*conditions)
+
+
+def _fold(value: ColumnElement[str]) -> ColumnElement[str]:
+    return func.translate(func.lower(value), _ACCENTED, _PLAIN, type_=String)
+
+
+def _fold_word(words: str) -> ColumnElement[str]:
+    """The words to look for, folded like the column; % and _ in them are only themselves."""
+    escaped = words.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_")
+    return func.translate(func.lower(escaped), _ACCENTED, _PLAIN, type_=String)
