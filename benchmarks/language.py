@@ -24,15 +24,13 @@ def main() -> None:
     sentences = [(code, text) for code, text in language_sentences() if len(text) < LONGEST]
     held_out = sentences[::5]
     model = LanguageModel.train(pair for place, pair in enumerate(sentences) if place % 5)
-    names = dict(zip(LANGUAGES, ("ALBANIAN", "ENGLISH", "ITALIAN", "GREEK", "GERMAN"), strict=True))
+    names = ("ALBANIAN", "ENGLISH", "ITALIAN", "GREEK", "GERMAN")
     lingua = (
-        LanguageDetectorBuilder.from_languages(
-            *(getattr(Language, name) for name in names.values())
-        )
+        LanguageDetectorBuilder.from_languages(*(getattr(Language, name) for name in names))
         .with_preloaded_language_models()
         .build()
     )
-    codes = {getattr(Language, name): code for code, name in names.items()}
+    codes = {getattr(Language, name): code for code, name in zip(LANGUAGES, names, strict=True)}
     detectors: dict[str, Callable[[str, str | None], str]] = {
         "ours": model.detect,
         "lingua": lambda text, current: codes.get(lingua.detect_language_of(text), current or "sq"),

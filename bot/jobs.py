@@ -120,7 +120,7 @@ async def run(app: App, services: Services, concurrency: int) -> None:
         )
         rescuer = asyncio.create_task(_rescue(app))
         try:
-            await worker.run()
+            await worker.run()  # type: ignore[no-untyped-call]
         finally:
             rescuer.cancel()
             with contextlib.suppress(asyncio.CancelledError):

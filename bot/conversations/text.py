@@ -48,11 +48,11 @@ def split(text: str, limit: int = LONGEST_REPLY) -> list[str]:
             continue
         if current:
             parts.append(current)
-        while len(paragraph) > limit:
-            cut = _cut(paragraph, limit)
-            parts.append(paragraph[:cut].rstrip())
-            paragraph = paragraph[cut:].lstrip()
         current = paragraph
+        while len(current) > limit:
+            cut = _cut(current, limit)
+            parts.append(current[:cut].rstrip())
+            current = current[cut:].lstrip()
     if current.strip():
         parts.append(current)
     return parts

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import itertools
 import time
 
@@ -104,7 +105,7 @@ async def test_an_unknown_outcome_is_not_repeated_but_shown(
             " where c.address = %s and direction = 'out'",
             str(person),
         )
-        time.sleep(0.3)
+        await asyncio.sleep(0.3)
     assert states == [("unknown",)]
     assert len(telegram.control.received(person)) == 1
 

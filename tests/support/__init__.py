@@ -1,1 +1,1 @@
-"""What tests stand on: a running system, and servers in place of networks that cannot be reached."""
+"""A running system, and servers in place of networks that cannot be reached."""

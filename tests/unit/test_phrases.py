@@ -15,13 +15,12 @@ DESK_LANGUAGES = ("sq", "en")
 
 def messages(path: Path) -> dict[str, set[str]]:
     """Each message's key and the names of its arguments."""
-    resource = FluentParser().parse(path.read_text(encoding="utf-8"))
+    text = path.read_text(encoding="utf-8")
+    resource = FluentParser().parse(text)
     junk = [entry.content for entry in resource.body if isinstance(entry, ast.Junk)]
     assert not junk, f"{path}: not Fluent: {junk}"
     return {
-        entry.id.name: set(
-            re.findall(r"\{ *\$(\w+)", path.read_text()[entry.span.start : entry.span.end])
-        )
+        entry.id.name: set(re.findall(r"\{ *\$(\w+)", text[entry.span.start : entry.span.end]))
         for entry in resource.body
         if isinstance(entry, ast.Message)
     }
