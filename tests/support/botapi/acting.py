@@ -42,6 +42,11 @@ class Acting:
         )
 
     @on_loop
+    def meet(self, user_id: int) -> None:
+        """Open the private chat of a person and the bot without a message in it."""
+        self._world.private_chat(user_id)
+
+    @on_loop
     def group(self, chat_id: int, title: str = "Shqiptarët", kind: str = "supergroup") -> None:
         """Make a group; ids of groups are negative. The bot hears all that is said in it, as
         with its privacy mode off."""
