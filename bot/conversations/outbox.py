@@ -9,6 +9,7 @@ provider without idempotency keys would show it twice.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from datetime import UTC, datetime, timedelta
 from typing import Protocol
 
 import structlog
@@ -24,7 +25,11 @@ from bot.storage.database import Database
 log = structlog.get_logger()
 
 DELIVER = "deliver_message"
-MAX_ATTEMPTS = 50
+LONGEST_PAUSE = 60.0
+"""Seconds between two attempts, however long a provider is away."""
+
+GIVE_UP_AFTER = timedelta(hours=24)
+"""A reply older than this helps nobody any more; it is marked failed, with the reason."""
 
 
 class Sender(Protocol):
@@ -116,8 +121,12 @@ async def deliver(
         result = Refused("the person has stopped the bot", blocked=True)
     else:
         result = await sender.send(conversation.address, conversation.language, message.outbound)
-    if isinstance(result, TryAgain) and attempt >= MAX_ATTEMPTS:
-        result = Refused(f"given up after {attempt} attempts: {result.why}")
+    if isinstance(result, TryAgain):
+        if datetime.now(UTC) - message.created_at > GIVE_UP_AFTER:
+            result = Refused(f"given up after {attempt} attempts: {result.why}")
+        else:
+            pause = max(result.after, min(2.0 ** min(attempt, 10) / 2, LONGEST_PAUSE))
+            result = TryAgain(pause, result.why)
     async with database.transaction() as tx:
         await _note(tx, message_id, conversation.id, result)
     if isinstance(result, TryAgain):

