@@ -8,12 +8,14 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Optional, Sequence
 
+from engine import environment
+from engine.lean import leave_out_the_unused
+from engine.memory import limit_arenas, settle
 from engine.quiet import quieten
 
 if TYPE_CHECKING:
     from sanic import Sanic
 
-_TOKEN_VARIABLE = "URA_ENGINE_TOKEN"
 _BODY_LIMIT = 1_000_000  # Bytes; a message with its state is a few thousand.
 
 
@@ -65,19 +67,24 @@ def main(arguments: Optional[Sequence[str]] = None) -> int:
         Zero after an orderly stop, one if the server could not start.
     """
     options = _parser().parse_args(arguments)
-    token = os.environ.get(_TOKEN_VARIABLE, "")
+    token = os.environ.get(environment.TOKEN, "")
     if not token:
-        print(f"{_TOKEN_VARIABLE} is not set; the engine needs it.", file=sys.stderr)
+        print(f"{environment.TOKEN} is not set; the engine needs it.", file=sys.stderr)
         return 1
     if not options.model.is_file():
         print(f"There is no model at {options.model}; engine.train makes it.", file=sys.stderr)
         return 1
+    limit_arenas()
+    leave_out_the_unused()
     quieten()
     try:
         app = build_app(options.model, options.action_url, token, options.action_timeout)
     except Exception as error:
         print(f"The engine could not start: {error}", file=sys.stderr)
+        if os.environ.get(environment.DEBUG):
+            raise
         return 1
+    settle()
     print(f"The engine answers on http://{options.host}:{options.port}.", flush=True)
     app.run(host=options.host, port=options.port, workers=1, access_log=False, motd=False)
     return 0
@@ -87,18 +94,18 @@ def _parser() -> argparse.ArgumentParser:
     read = os.environ.get
     parser = argparse.ArgumentParser(
         prog="engine.serve",
-        description=f"Serve Ura's model. The environment holds the token in {_TOKEN_VARIABLE}.",
+        description=f"Serve Ura's model. The environment holds the token in {environment.TOKEN}.",
     )
     parser.add_argument(
-        "--model", type=Path, default=Path(read("URA_ENGINE_MODEL", "var/models/ura.tar.gz"))
+        "--model", type=Path, default=Path(read(environment.MODEL, "var/models/ura.tar.gz"))
     )
-    parser.add_argument("--host", default=read("URA_ENGINE_HOST", "127.0.0.1"))
-    parser.add_argument("--port", type=int, default=int(read("URA_ENGINE_PORT", "5005")))
+    parser.add_argument("--host", default=read(environment.HOST, "127.0.0.1"))
+    parser.add_argument("--port", type=int, default=int(read(environment.PORT, "5005")))
     parser.add_argument(
-        "--action-url", default=read("URA_ACTION_URL", "http://127.0.0.1:5055/webhook")
+        "--action-url", default=read(environment.ACTION_URL, "http://127.0.0.1:5055/webhook")
     )
     parser.add_argument(
-        "--action-timeout", type=float, default=float(read("URA_ACTION_TIMEOUT", "10"))
+        "--action-timeout", type=float, default=float(read(environment.ACTION_TIMEOUT, "10"))
     )
     return parser
 

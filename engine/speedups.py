@@ -7,20 +7,93 @@ Rasa Open Source is no longer developed, so its internals stand still; the tests
 from __future__ import annotations
 
 import json
+import tempfile
 from functools import lru_cache
-from typing import Any, Dict, List, Optional
+from pathlib import Path
+from typing import Any, Dict, List, Optional, Tuple, Union
 
 import aiohttp
 import jsonschema
 import rasa
 from rasa.core.actions.action import RemoteAction
-from rasa.core.processor import MessageProcessor
+from rasa.engine.loader import load_predict_graph_runner
+from rasa.engine.runner.dask import DaskGraphRunner
+from rasa.engine.runner.interface import GraphRunner
+from rasa.engine.storage.local_model_storage import (
+    MODEL_ARCHIVE_METADATA_FILE,
+    LocalModelStorage,
+)
+from rasa.engine.storage.storage import ModelMetadata
 from rasa.shared.core.domain import Domain
 from rasa.shared.core.events import UserUttered
 from rasa.shared.core.trackers import DialogueStateTracker, EventVerbosity
 from rasa.utils.endpoints import ClientResponseError, EndpointConfig, concat_url
 
-load_model = MessageProcessor._load_model
+
+class DirectGraphRunner(DaskGraphRunner):
+    """Runs the nodes of a graph one after the other.
+
+    Rasa builds a dask graph for each of the four runs that a message takes, and has dask find the
+    order each time; the order never changes.
+    """
+
+    def run(
+        self, inputs: Optional[Dict[str, Any]] = None, targets: Optional[List[str]] = None
+    ) -> Dict[str, Any]:
+        """Run the nodes that the targets need (see the parent class)."""
+        wanted = tuple(targets or self._graph_schema.target_names)
+        outputs: Dict[str, Tuple[str, Any]] = {
+            name: (name, value) for name, value in (inputs or {}).items()
+        }
+        for name, needs in self._order(wanted):
+            outputs[name] = self._instantiated_nodes[name](*(outputs[need] for need in needs))
+        return dict(outputs[name] for name in wanted)
+
+    def _order(self, targets: Tuple[str, ...]) -> List[Tuple[str, List[str]]]:
+        """The nodes that the targets need, each after what it needs itself."""
+        known: Dict[Tuple[str, ...], List[Tuple[str, List[str]]]]
+        known = self.__dict__.setdefault("_orders", {})
+        if targets not in known:
+            order: Dict[str, List[str]] = {}
+            for target in targets:
+                self._visit(target, order)
+            known[targets] = list(order.items())
+        return known[targets]
+
+    def _visit(self, name: str, order: Dict[str, List[str]]) -> None:
+        node = self._graph_schema.nodes.get(name)
+        if node is None or name in order:  # Inputs are no nodes.
+            return
+        needs = list(node.needs.values())
+        for need in needs:
+            self._visit(need, order)
+        order[name] = needs
+
+
+class ServingModelStorage(LocalModelStorage):
+    """Reads a model without the schema of its training, which serving never looks at.
+
+    Reading it would import every component that Rasa has, and TensorFlow with them.
+    """
+
+    @staticmethod
+    def _load_metadata(directory: Path) -> ModelMetadata:
+        path = directory / MODEL_ARCHIVE_METADATA_FILE
+        metadata = json.loads(path.read_text(encoding="utf-8"))
+        return ModelMetadata.from_dict({**metadata, "train_schema": {"nodes": {}}})
+
+
+def load_model(model_path: Union[str, Path]) -> Tuple[str, ModelMetadata, GraphRunner]:
+    """Load a model for serving: its name, what it says of itself, and the runner of its graph.
+
+    Raises:
+        Exception: The file is no model, or one of its components cannot be loaded.
+    """
+    with tempfile.TemporaryDirectory() as folder:
+        metadata, runner = load_predict_graph_runner(
+            Path(folder), Path(model_path), ServingModelStorage, DirectGraphRunner
+        )
+    return Path(model_path).name, metadata, runner
 
 
 class PooledEndpoint(EndpointConfig):

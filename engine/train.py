@@ -14,6 +14,7 @@ import time
 from pathlib import Path
 from typing import List, Optional, Sequence
 
+from engine import environment
 from engine.progress import report
 from engine.quiet import quieten
 
@@ -85,12 +86,13 @@ def main(arguments: Optional[Sequence[str]] = None) -> int:
     parser.add_argument("--output", type=Path, default=_DEFAULT_OUTPUT, help="the model's file")
     options = parser.parse_args(arguments)
     quieten()
+    os.environ.setdefault(environment.ENCODER_THREADS, str(min(os.cpu_count() or 1, 4)))
     start = time.monotonic()
     try:
         train(options.root, options.output)
     except Exception as error:
         print(f"The training failed: {error}", file=sys.stderr, flush=True)
-        if os.environ.get("URA_DEBUG"):
+        if os.environ.get(environment.DEBUG):
             raise
         return 1
     report(f"the model is at {options.output}, after {time.monotonic() - start:.0f} s")

@@ -7,7 +7,6 @@ from typing import Any, List, Optional, Sequence, Tuple
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.optimize import minimize
 from scipy.sparse import csr_matrix
 
 Block = Any  # A dense array or a csr_matrix, of shape (examples, features).
@@ -54,6 +53,9 @@ def fit(
         iterations: Where to stop; the last ones hardly change the decisions.
         start: Weights to go on from, of the same shape.
     """
+    # Only training needs SciPy's optimisers, which take memory to import.
+    from scipy.optimize import minimize
+
     problem = _Problem(blocks, labels, classes, penalty)
     first = problem.flatten(start) if start else np.zeros(problem.size)
     # Five pairs of history instead of ten halve the memory, at no cost in accuracy seen.

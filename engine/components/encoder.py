@@ -15,18 +15,17 @@ from rasa.shared.nlu.constants import TEXT
 from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
+from engine import environment
 from engine.components.text import VECTOR, is_payload
 from engine.progress import report
 from knowledge_base.encoder import CachedEncoder, SentenceEncoder, pack
 
-# An operator may put another model of the same shape here.
-MODEL_VARIABLE = "URA_ENCODER_MODEL"
 
-
-@lru_cache(maxsize=2)
-def shared_encoder(threads: int = 1) -> SentenceEncoder:
-    """The encoder of this process, loaded once."""
-    path = os.environ.get(MODEL_VARIABLE)
+@lru_cache(maxsize=1)
+def shared_encoder() -> SentenceEncoder:
+    """The encoder of this process, loaded once: it takes 140 MB."""
+    path = os.environ.get(environment.ENCODER_MODEL)
+    threads = int(os.environ.get(environment.ENCODER_THREADS, "1"))
     return SentenceEncoder(Path(path) if path else None, threads=threads)
 
 
@@ -38,16 +37,6 @@ class UraEncoder(GraphComponent):
     second time. Training uses the same form, so that training and serving see the same numbers.
     """
 
-    def __init__(self, config: Dict[str, Any]) -> None:
-        """Keep the configuration; the model is loaded at the first use."""
-        self._threads = int(config["threads"])
-        self._training_threads = int(config["training_threads"])
-
-    @staticmethod
-    def get_default_config() -> Dict[str, Any]:
-        """One thread a message in the server; two while training, which has the machine."""
-        return {"threads": 1, "training_threads": 2}
-
     @classmethod
     def create(
         cls,
@@ -57,12 +46,12 @@ class UraEncoder(GraphComponent):
         execution_context: ExecutionContext,
     ) -> UraEncoder:
         """Make the component (see the parent class)."""
-        return cls(config)
+        return cls()
 
     def process_training_data(self, training_data: TrainingData) -> TrainingData:
         """Encode all examples, in batches and through the cache of this machine."""
         messages = [m for m in training_data.training_examples if m.get(TEXT)]
-        encoder = CachedEncoder(shared_encoder(self._training_threads))
+        encoder = CachedEncoder(shared_encoder())
         vectors = encoder.encode(
             [message.get(TEXT) for message in messages],
             lambda done, total: report(f"encoding {done}/{total} sentences"),
@@ -75,7 +64,7 @@ class UraEncoder(GraphComponent):
         """Encode what a user wrote, and let the vector reach the actions."""
         texts = [message for message in messages if not is_payload(message.get(TEXT) or "")]
         if texts:
-            vectors = shared_encoder(self._threads).encode([m.get(TEXT) or "" for m in texts])
+            vectors = shared_encoder().encode([m.get(TEXT) or "" for m in texts])
             for message, vector in zip(texts, vectors):
                 message.set(VECTOR, pack(vector), add_to_output=True)
         return messages

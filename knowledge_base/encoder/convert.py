@@ -6,20 +6,25 @@ Run ``python -m knowledge_base.encoder.convert`` in the service's environment, w
 
 from __future__ import annotations
 
-import os
 import sys
 import tempfile
 from pathlib import Path
 
-from knowledge_base.encoder.paths import default_model_path, weight_limit, weights_path
+from knowledge_base.encoder.paths import (
+    default_model_path,
+    is_converted,
+    table_path,
+    weight_limit,
+    weights_path,
+)
 from knowledge_base.encoder.weights import WeightFile
 
 
 def ensure_model(target: Path | None = None) -> Path:
     """Convert the weights unless the model is there already.
 
-    The file appears whole or not at all, so that two processes that convert at the same time, or
-    one that is killed half-way, leave nothing broken behind.
+    The files appear whole or not at all, so that two processes that convert at the same time,
+    or one that is killed half-way, leave nothing broken behind.
 
     Args:
         target: Where to write; the default place, keyed by weights and converter, if None.
@@ -32,21 +37,19 @@ def ensure_model(target: Path | None = None) -> Path:
         ImportError: ``onnx`` is not installed in this environment.
     """
     path = target or default_model_path()
-    if path.is_file():
+    if is_converted(path):
         return path
     # The graph needs the package onnx, which only the environment that converts has.
-    from knowledge_base.encoder.graph import build_model
+    from knowledge_base.encoder.graph import build_model, save_model
 
     path.parent.mkdir(parents=True, exist_ok=True)
     model = build_model(WeightFile(weights_path()), weight_limit())
-    handle, name = tempfile.mkstemp(dir=path.parent, prefix=path.name, suffix=".part")
-    try:
-        with os.fdopen(handle, "wb") as file:
-            file.write(model.SerializeToString())
-        Path(name).replace(path)
-    except BaseException:
-        Path(name).unlink(missing_ok=True)
-        raise
+    with tempfile.TemporaryDirectory(dir=path.parent, prefix="converting-") as scratch:
+        part = Path(scratch) / path.name
+        save_model(model, part, table_path(part).name)
+        # The model refers to its table, so the table is in place first.
+        table_path(part).replace(table_path(path))
+        part.replace(path)
     return path
 
 

@@ -1,82 +1,21 @@
-"""The encoder as an ONNX graph: six-step 8-bit matrix products that do not depend on the batch.
-
-ONNX Runtime's stock dynamic quantisation scales activations per tensor, so a vector changes with
-the texts that share its batch. Here each token is scaled by its own largest value and each weight
-column by its own, which costs nothing measurable and makes a vector depend on its text alone.
-"""
+"""The encoder as an ONNX graph, and how it is written to disk."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from typing import Any
+from pathlib import Path
 
 import numpy as np
 import onnx
-from numpy.typing import ArrayLike, NDArray
-from onnx import TensorProto, helper, numpy_helper
+from numpy.typing import NDArray
+from onnx import TensorProto, helper
 
+from knowledge_base.encoder.builder import MICROSOFT, GraphBuilder
 from knowledge_base.encoder.weights import BLOCK_SIZE, WeightFile
 
-_MICROSOFT = "com.microsoft"
 _OPSET = 18
 # ONNX Runtime 1.23, the last for Python 3.10, reads this version of the file format.
 _IR_VERSION = 9
-
-
-class GraphBuilder:
-    """Collects nodes and constants, and quantises matrices on the way."""
-
-    def __init__(self, weight_limit: int) -> None:
-        """Start an empty graph whose quantised weights lie in ±``weight_limit``."""
-        self._limit = weight_limit
-        self.nodes: list[onnx.NodeProto] = []
-        self._constants: dict[str, onnx.TensorProto] = {}
-
-    @property
-    def constants(self) -> list[onnx.TensorProto]:
-        """The initialisers, each once."""
-        return list(self._constants.values())
-
-    def constant(self, name: str, value: ArrayLike) -> str:
-        """Add a constant, unless one of that name is there, and return its name."""
-        if name not in self._constants:
-            array = np.ascontiguousarray(value)
-            # ascontiguousarray makes a scalar one-dimensional, and the scales must stay scalars.
-            array = array.reshape(np.shape(value))
-            self._constants[name] = numpy_helper.from_array(array, name)
-        return name
-
-    def node(
-        self, kind: str, inputs: Sequence[str], output: str | list[str], **attributes: Any
-    ) -> str:
-        """Add a node and return the name of its first output."""
-        outputs = [output] if isinstance(output, str) else output
-        self.nodes.append(
-            helper.make_node(kind, inputs, outputs, name=f"{kind}_{outputs[0]}", **attributes)
-        )
-        return outputs[0]
-
-    def linear(self, source: str, weights: NDArray[np.float32], output: str) -> str:
-        """Multiply by a matrix of shape (out, in), in 8 bits, without a bias."""
-        matrix = weights.T
-        scale = np.maximum(np.abs(matrix).max(0) / self._limit, 1e-12).astype(np.float32)
-        codes = np.rint(matrix / scale).astype(np.int8)
-        unit = self.constant("unit", np.float32(1 / 127))
-        zero = self.constant("zero_point", np.uint8(128))
-        last = self.constant("last_axis", np.array([-1], np.int64))
-        self.node("Abs", [source], f"{output}.abs")
-        self.node("ReduceMax", [f"{output}.abs", last], f"{output}.max", keepdims=1)
-        self.node("Div", [source, f"{output}.max"], f"{output}.unit")
-        self.node("QuantizeLinear", [f"{output}.unit", unit, zero], f"{output}.codes")
-        inputs = [
-            f"{output}.codes",
-            self.constant(f"{output}.weight", codes),
-            unit,
-            self.constant(f"{output}.scale", scale),
-            zero,
-        ]
-        self.node("MatMulIntegerToFloat", inputs, f"{output}.product", domain=_MICROSOFT)
-        return self.node("Mul", [f"{output}.product", f"{output}.max"], output)
+_TABLE_SIZE = 5_000_000  # Bytes; only the table of words is larger.
 
 
 def build_model(weights: WeightFile, weight_limit: int) -> onnx.ModelProto:
@@ -100,8 +39,27 @@ def build_model(weights: WeightFile, weight_limit: int) -> onnx.ModelProto:
         [helper.make_tensor_value_info("vec", TensorProto.FLOAT, ["batch", weights.hidden])],
         graph.constants,
     )
-    opsets = [helper.make_opsetid("", _OPSET), helper.make_opsetid(_MICROSOFT, 1)]
+    opsets = [helper.make_opsetid("", _OPSET), helper.make_opsetid(MICROSOFT, 1)]
     return helper.make_model(model, opset_imports=opsets, ir_version=_IR_VERSION)
+
+
+def save_model(model: onnx.ModelProto, path: Path, table: str) -> None:
+    """Write a model, and its table of words into a file of its own beside it.
+
+    Args:
+        model: What ``build_model`` made.
+        path: The model's file.
+        table: The name of the table's file, in the same folder.
+    """
+    onnx.save(
+        model,
+        str(path),
+        save_as_external_data=True,
+        all_tensors_to_one_file=True,
+        location=table,
+        size_threshold=_TABLE_SIZE,
+        convert_attribute=False,
+    )
 
 
 def _embeddings(graph: GraphBuilder, weights: WeightFile) -> str:
@@ -153,21 +111,21 @@ def _layer(graph: GraphBuilder, weights: WeightFile, number: int, source: str) -
     biases = np.concatenate([weights.floats(f"{name}{part}.b") for part in "qkv"])
     attention = [*parts, graph.constant(name + "qkv.b", biases), "mask"]
     graph.node(
-        "MultiHeadAttention", attention, name + "context", domain=_MICROSOFT,
+        "MultiHeadAttention", attention, name + "context", domain=MICROSOFT,
         num_heads=weights.heads,
     )  # fmt: skip
     graph.linear(name + "context", matrix("ao.w"), name + "attended")
     joined = [source, name + "attended", vector("aln.w"), vector("aln.b"), vector("ao.b")]
     middle = graph.node(
-        "SkipLayerNormalization", joined, name + "middle", domain=_MICROSOFT,
+        "SkipLayerNormalization", joined, name + "middle", domain=MICROSOFT,
         epsilon=weights.epsilon,
     )  # fmt: skip
     graph.linear(middle, matrix("fi.w"), name + "inner")
-    graph.node("BiasGelu", [name + "inner", vector("fi.b")], name + "gelu", domain=_MICROSOFT)
+    graph.node("BiasGelu", [name + "inner", vector("fi.b")], name + "gelu", domain=MICROSOFT)
     graph.linear(name + "gelu", matrix("fo.w", weights.inner), name + "outer")
     joined = [middle, name + "outer", vector("oln.w"), vector("oln.b"), vector("fo.b")]
     return graph.node(
-        "SkipLayerNormalization", joined, name + "out", domain=_MICROSOFT, epsilon=weights.epsilon
+        "SkipLayerNormalization", joined, name + "out", domain=MICROSOFT, epsilon=weights.epsilon
     )
 
 

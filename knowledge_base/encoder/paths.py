@@ -8,7 +8,7 @@ import platform
 from pathlib import Path
 
 # A change of the conversion or of the graph raises this number, and every machine converts anew.
-CONVERTER_VERSION = 1
+CONVERTER_VERSION = 2
 MODEL_FAMILY = f"e5-small-row2-v{CONVERTER_VERSION}"
 WEIGHTS_FILE = "e5-small-q4.bin"
 
@@ -61,6 +61,20 @@ def default_model_path() -> Path:
     return cache_folder() / f"{MODEL_FAMILY}-{key}.onnx"
 
 
+def table_path(model: Path) -> Path:
+    """The file beside the default model that holds its table of words.
+
+    ONNX Runtime maps it instead of reading it, so that 54 MB are shared by all processes, and only
+    the rows in use take memory at all.
+    """
+    return model.with_suffix(".table")
+
+
+def is_converted(model: Path) -> bool:
+    """Whether both files of the default model are there."""
+    return model.is_file() and table_path(model).is_file()
+
+
 def require_model(path: Path | None = None) -> Path:
     """The model to load, checked to exist.
 
@@ -75,7 +89,7 @@ def require_model(path: Path | None = None) -> Path:
             raise ModelMissingError(f"The encoder model {path} does not exist.")
         return path
     path = default_model_path()
-    if not path.is_file():
+    if not is_converted(path):
         raise ModelMissingError(
             f"The encoder model {path} is missing. "
             "Make it with: .venv/bin/python -m knowledge_base.encoder.convert"
