@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Annotated
 
 from fastapi import APIRouter, Depends, Request
-from fastapi.responses import HTMLResponse, RedirectResponse, Response
+from fastapi.responses import HTMLResponse, JSONResponse, RedirectResponse, Response
 
 from bot import staff_accounts
 from bot.channels.webchat.errors import error_page
@@ -91,13 +91,15 @@ async def language(request: Request, visit: Visiting) -> Response:
 
 
 @router.get("/session")
-async def session(visit: Visiting) -> Response:
-    """204 if somebody is signed in.
+async def session(request: Request) -> JSONResponse:
+    """Whether somebody is signed in.
 
     A cookie of SameSite=Strict does not come with a link from a mail: the sign-in page asks
     here, from our own site, before it asks for a password again.
     """
-    return Response(status_code=204)
+    token = request.cookies.get(COOKIE, "")
+    found = await staff_accounts.session_of(parts_of(request).database, token) if token else None
+    return JSONResponse({"signed_in": found is not None})
 
 
 def _page(

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import asyncio
 from collections.abc import AsyncIterator, Iterable
 from typing import Annotated
 
+import anyio
 import structlog
 from fastapi import APIRouter, Depends, Request
 from fastapi.responses import Response
@@ -14,7 +14,7 @@ from sse_starlette import ServerSentEvent
 
 from bot import staff_accounts
 from bot.channels.webchat.parts import WebParts, parts_of
-from bot.channels.webchat.stream import drain, event, sse
+from bot.channels.webchat.stream import event, sse, upcoming
 from bot.desk.auth import DeskRoute, Visit, visit
 from bot.storage import case_search, cases
 from bot.storage.events import Event
@@ -43,11 +43,11 @@ async def events(request: Request, visit: Visiting, case: int | None = None) -> 
         async with parts.database.transaction() as tx:
             found = await cases.get(tx, case)
         conversation = found.conversation_id if found else None
-    return sse(_follow(parts, visit, conversation))
+    return sse(lambda closing: _follow(parts, visit, conversation, closing))
 
 
 async def _follow(
-    parts: WebParts, visit: Visit, conversation: int | None
+    parts: WebParts, visit: Visit, conversation: int | None, closing: anyio.Event
 ) -> AsyncIterator[ServerSentEvent]:
     def wanted(news: Event) -> bool:
         if news["type"] == "case":
@@ -55,8 +55,8 @@ async def _follow(
         return conversation is not None and news.get("conversation") == conversation
 
     async with parts.events.subscribe(wanted) as queue:
-        news: list[Event] = [START]
-        while True:
+        news: list[Event] | None = [START]
+        while news is not None:
             try:
                 if await staff_accounts.session_of(parts.database, visit.token) is None:
                     yield event("end", {})
@@ -67,17 +67,7 @@ async def _follow(
                 # The page comes back by itself and then reads everything afresh.
                 log.warning("desk_stream_ended", why=repr(error))
                 return
-            news = await _next(queue)
-
-
-async def _next(queue: asyncio.Queue[Event]) -> list[Event]:
-    """The next events; none after a while, so that the session is looked at."""
-    try:
-        async with asyncio.timeout(CHECK):
-            first = await queue.get()
-    except TimeoutError:
-        return []
-    return [first, *drain(queue)]
+            news = await upcoming(queue, closing, CHECK)
 
 
 async def _told(

@@ -46,14 +46,15 @@ async def page(request: Request) -> HTMLResponse:
     settings = parts_of(request).settings
     language = languages.page_language(request)
     welcome = gateway.welcome(language).replies[0]
-    is_language = [button.payload.startswith("/language ") for button in welcome.buttons]
+    spoken = f"/language {language}"
+    tongues = [button for button in welcome.buttons if button.payload.startswith("/language ")]
     response = HTMLResponse(
         render(
             "chat.html",
             language,
             welcome=to_html(welcome.text),
-            topics=[b for b, lang in zip(welcome.buttons, is_language, strict=True) if not lang],
-            languages=[b for b, lang in zip(welcome.buttons, is_language, strict=True) if lang],
+            topics=[button for button in welcome.buttons if button not in tongues],
+            languages=[button for button in tongues if button.payload != spoken],
             strings=chat_strings(language),
         ),
         headers={"Cache-Control": "no-cache, private"},
@@ -129,7 +130,8 @@ async def events(request: Request) -> Response:
         conversation = await transcript.find(tx, token) if token else None
     if conversation is None:
         return Response(status_code=204, headers=PRIVATE)
-    return sse(follow(parts, conversation, _after(request)))
+    after = _after(request)
+    return sse(lambda closing: follow(parts, conversation, after, closing))
 
 
 @router.post("/chat/fresh")

@@ -8,6 +8,7 @@ _OWN = (
     "author-user",
     "author-bot",
     "author-staff",
+    "cookies",
     "failed",
     "newest",
     "offline",

@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import asyncio
 import json
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from typing import Any
 
+import anyio
 import structlog
 from sqlalchemy.exc import SQLAlchemyError
 from sse_starlette import EventSourceResponse, ServerSentEvent
@@ -25,24 +26,52 @@ log = structlog.get_logger()
 HEARTBEAT = 15
 """Seconds between two comments: proxies close what is silent for longer."""
 
+GRACE = 1.0
+"""Seconds a stream has to end by itself; the web process allows three for all of it."""
+
 NEWS = frozenset({"out", "handled"})
 
 
-def drain(queue: asyncio.Queue[Event]) -> list[Event]:
-    """What else has come: one reading of the table covers it all."""
-    events = []
+async def upcoming(
+    queue: asyncio.Queue[Event], closing: anyio.Event, wait: float | None = None
+) -> list[Event] | None:
+    """Everything that is new: one reading of the table covers it all.
+
+    Returns:
+        The events; none after `wait` seconds without one. None once the server is to stop.
+    """
+    news = asyncio.ensure_future(queue.get())
+    end = asyncio.ensure_future(closing.wait())
+    try:
+        done, _ = await asyncio.wait(
+            {news, end}, timeout=wait, return_when=asyncio.FIRST_COMPLETED
+        )
+    finally:
+        # A reader that is cancelled leaves what it has not read in the queue.
+        news.cancel()
+        end.cancel()
+    if end in done:
+        return None
+    found = [news.result()] if news in done else []
     while not queue.empty():
-        events.append(queue.get_nowait())
-    return events
+        found.append(queue.get_nowait())
+    return found
 
 
-def sse(content: AsyncIterator[ServerSentEvent]) -> EventSourceResponse:
-    """A stream that beats, and that ends as soon as the server is told to stop."""
+def sse(content: Callable[[anyio.Event], AsyncIterator[ServerSentEvent]]) -> EventSourceResponse:
+    """A stream that beats, and that ends by itself as soon as the server is told to stop.
+
+    Args:
+        content: makes the events; ends when what it is given is set.
+    """
+    closing = anyio.Event()
     return EventSourceResponse(
-        content,
+        content(closing),
         ping=HEARTBEAT,
         ping_message_factory=lambda: ServerSentEvent(comment="beat"),
         sep="\n",
+        shutdown_event=closing,
+        shutdown_grace_period=GRACE,
     )
 
 
@@ -54,7 +83,7 @@ def event(name: str, data: dict[str, Any], event_id: int | None = None) -> Serve
 
 
 async def follow(
-    parts: WebParts, conversation: Conversation, after: int
+    parts: WebParts, conversation: Conversation, after: int, closing: anyio.Event
 ) -> AsyncIterator[ServerSentEvent]:
     """The messages after an id and then each new one.
 
@@ -81,5 +110,5 @@ async def follow(
             if extract.left:
                 yield event("left", {})
                 return
-            await queue.get()
-            drain(queue)
+            if await upcoming(queue, closing) is None:
+                return

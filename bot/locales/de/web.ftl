@@ -25,6 +25,7 @@ web-retry = Erneut versuchen
 web-too-large = Die Nachricht ist zu lang zum Senden.
 web-offline = Die Verbindung ist unterbrochen. Sie wird wiederhergestellt…
 web-online = Die Verbindung ist wieder da.
+web-cookies = Ihr Browser blockiert Cookies, deshalb kann Sie hier keine Antwort erreichen. Bitte erlauben Sie sie für diese Seite.
 web-newest = Zur neuesten Nachricht
 web-today = Heute
 web-yesterday = Gestern

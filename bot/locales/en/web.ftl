@@ -25,6 +25,7 @@ web-retry = Try again
 web-too-large = The message is too long to be sent.
 web-offline = The connection was lost. Reconnecting…
 web-online = The connection is back.
+web-cookies = Your browser blocks cookies, so no answer can reach you here. Please allow them for this page.
 web-newest = To the newest message
 web-today = Today
 web-yesterday = Yesterday

@@ -25,6 +25,7 @@ web-retry = Riprova
 web-too-large = Il messaggio è troppo lungo per essere inviato.
 web-offline = La connessione si è interrotta. Nuovo tentativo in corso…
 web-online = La connessione è tornata.
+web-cookies = Il Suo browser blocca i cookie, perciò qui non può arrivare nessuna risposta. Li consenta per questa pagina.
 web-newest = All'ultimo messaggio
 web-today = Oggi
 web-yesterday = Ieri

@@ -25,6 +25,7 @@ web-retry = Provoni përsëri
 web-too-large = Mesazhi është tepër i gjatë për t'u dërguar.
 web-offline = Lidhja u ndërpre. Po lidhemi përsëri…
 web-online = Lidhja u rivendos.
+web-cookies = Shfletuesi juaj i bllokon «cookies», prandaj përgjigjja nuk mund të vijë këtu. Ju lutem, lejojini për këtë faqe.
 web-newest = Te mesazhi i fundit
 web-today = Sot
 web-yesterday = Dje

@@ -13,8 +13,8 @@ export function bubble(message) {
   body.append(words);
   if (message.footer) body.append(source(message.footer));
   made.append(body);
-  if (message.buttons?.length) made.append(buttons(message.buttons));
   made.append(foot(message));
+  if (message.buttons?.length) made.append(buttons(message.buttons));
   return made;
 }
 

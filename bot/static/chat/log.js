@@ -17,13 +17,6 @@ export class Log {
     });
   }
 
-  // The whole past at once, without reading it aloud.
-  quietly(fill) {
-    this.list.setAttribute("aria-busy", "true");
-    fill();
-    this.list.setAttribute("aria-busy", "false");
-  }
-
   has(id) {
     return this.byId.has(id);
   }

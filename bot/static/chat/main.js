@@ -109,8 +109,7 @@ document.addEventListener("visibilitychange", () => {
 
 const composer = new Composer(by("composer"), (text) => outbox.send(text));
 if (location.search) history.replaceState(null, "", location.pathname);
-log.quietly(() => {});
-by("log").setAttribute("aria-busy", "true");
+if (!navigator.cookieEnabled) by("banner").textContent = say("cookies");
 try {
   await stream.catchUp();
 } catch {

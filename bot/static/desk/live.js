@@ -1,5 +1,7 @@
 // The desk's live connection. Each event only says what to fetch again.
 
+import { signedIn } from "./session.js";
+
 const PAUSE = 1_000;
 const LONGEST_PAUSE = 15_000;
 
@@ -59,9 +61,8 @@ export class Live {
   // An EventSource does not tell a server that is down from a session that has ended.
   async retry() {
     try {
-      const answer = await fetch("/desk/session", { cache: "no-store" });
-      if (answer.status === 401) this.on.end();
-      else this.start();
+      if (await signedIn()) this.start();
+      else this.on.end();
     } catch {
       this.dropped();
     }
