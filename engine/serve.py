@@ -9,8 +9,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Optional, Sequence
 
 from engine import environment
+from engine.footprint import limit_arenas, limit_threads, settle
 from engine.lean import leave_out_the_unused
-from engine.memory import limit_arenas, settle
 from engine.quiet import quieten
 
 if TYPE_CHECKING:
@@ -74,6 +74,7 @@ def main(arguments: Optional[Sequence[str]] = None) -> int:
     if not options.model.is_file():
         print(f"There is no model at {options.model}; engine.train makes it.", file=sys.stderr)
         return 1
+    limit_threads()
     limit_arenas()
     leave_out_the_unused()
     quieten()

@@ -8,12 +8,10 @@ from __future__ import annotations
 
 import json
 import tempfile
-from functools import lru_cache
 from pathlib import Path
 from typing import Any, Dict, List, Optional, Tuple, Union
 
 import aiohttp
-import jsonschema
 import rasa
 from rasa.core.actions.action import RemoteAction
 from rasa.engine.loader import load_predict_graph_runner
@@ -27,6 +25,7 @@ from rasa.engine.storage.storage import ModelMetadata
 from rasa.shared.core.domain import Domain
 from rasa.shared.core.events import UserUttered
 from rasa.shared.core.trackers import DialogueStateTracker, EventVerbosity
+from rasa.shared.exceptions import RasaException
 from rasa.utils.endpoints import ClientResponseError, EndpointConfig, concat_url
 
 
@@ -156,12 +155,6 @@ class PooledEndpoint(EndpointConfig):
             await self._session.close()
 
 
-@lru_cache(maxsize=1)
-def _result_validator() -> Any:
-    """Rasa checks the schema itself at each call before it checks the result: 30 ms a message."""
-    return jsonschema.Draft202012Validator(RemoteAction.action_response_format_spec())
-
-
 class LeanRemoteAction(RemoteAction):
     """A remote action that sends what Ura's actions read, and nothing else."""
 
@@ -185,7 +178,20 @@ class LeanRemoteAction(RemoteAction):
         }
 
     def _validate_action_result(self, result: Dict[str, Any]) -> bool:
-        _result_validator().validate(result)
+        """Check the result's outline; Rasa's reading of the events checks the rest.
+
+        Rasa checks the JSON schema of all its events, and before that the schema itself, which
+        does not change: 30 ms of every message. With a validator made once it would be 0.5 ms.
+
+        Raises:
+            RasaException: The action server answered with something else.
+        """
+        if not isinstance(result, dict):
+            raise RasaException("the action server's answer is no JSON object")
+        for name in ("events", "responses"):
+            items = result.get(name, [])
+            if not isinstance(items, list) or not all(isinstance(item, dict) for item in items):
+                raise RasaException(f"{name} in the action server's answer is no list of objects")
         return True
 
 
