@@ -51,9 +51,7 @@ async def reply(request: Request, case_id: int, visit: Visiting) -> Response:
             words = refusal_words(visit, refusal, kept=bool(text.strip()))
             part = render("desk/refusal.html", visit.language, refusal=words)
             return HTMLResponse(part, status_code=status)
-        return await case_page(
-            request, visit, case_id, status=status, refusal=refusal, draft=text
-        )
+        return await case_page(request, visit, case_id, status=status, refusal=refusal, draft=text)
     if by_script:
         return Response(status_code=204, headers={"HX-Trigger": "ura:replied"})
     return RedirectResponse(f"/desk/cases/{case_id}", status_code=303)

@@ -140,9 +140,7 @@ async def _say(
 
 
 async def _stored(tx: AsyncConnection, case_id: int, reply_id: str) -> bool:
-    return any(
-        event.data.get("reply") == reply_id for event in await cases.events(tx, case_id)
-    )
+    return any(event.data.get("reply") == reply_id for event in await cases.events(tx, case_id))
 
 
 def _clean(text: str) -> str:

@@ -61,10 +61,13 @@ class Query:
         return bool(self.q or self.urgent or self.language or self.channel or self.reason)
 
     def filter(self, staff_id: int) -> CaseFilter:
+        """What to list. Words are looked for in all cases, open and closed: who searches for a
+        person seldom knows how far their case has come.
+        """
         status = {"waiting": "waiting", "mine": "claimed", "open": None, "closed": "closed"}
         return CaseFilter(
-            status=status[self.tab],
-            owner_id=staff_id if self.tab == "mine" else None,
+            status="any" if self.q else status[self.tab],
+            owner_id=staff_id if self.tab == "mine" and not self.q else None,
             words=self.q,
             urgent=bool(self.urgent),
             language=self.language or None,

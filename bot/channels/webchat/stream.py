@@ -43,9 +43,7 @@ async def upcoming(
     news = asyncio.ensure_future(queue.get())
     end = asyncio.ensure_future(closing.wait())
     try:
-        done, _ = await asyncio.wait(
-            {news, end}, timeout=wait, return_when=asyncio.FIRST_COMPLETED
-        )
+        done, _ = await asyncio.wait({news, end}, timeout=wait, return_when=asyncio.FIRST_COMPLETED)
     finally:
         # A reader that is cancelled leaves what it has not read in the queue.
         news.cancel()
@@ -77,9 +75,7 @@ def sse(content: Callable[[anyio.Event], AsyncIterator[ServerSentEvent]]) -> Eve
 
 def event(name: str, data: dict[str, Any], event_id: int | None = None) -> ServerSentEvent:
     identity = None if event_id is None else str(event_id)
-    return ServerSentEvent(
-        json.dumps(data, ensure_ascii=False), event=name, id=identity, sep="\n"
-    )
+    return ServerSentEvent(json.dumps(data, ensure_ascii=False), event=name, id=identity, sep="\n")
 
 
 async def follow(

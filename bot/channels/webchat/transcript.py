@@ -40,9 +40,7 @@ async def find(tx: AsyncConnection, visitor: str) -> Conversation | None:
     return await conversations.find(tx, CHANNEL, visitor)
 
 
-async def extract(
-    tx: AsyncConnection, conversation: Conversation, *, after: int = 0
-) -> Extract:
+async def extract(tx: AsyncConnection, conversation: Conversation, *, after: int = 0) -> Extract:
     """What stands in the table after message `after`."""
     now = await conversations.get(tx, conversation.id)
     fresh = await messages.transcript(tx, conversation.id, after=after, limit=LONGEST)
@@ -64,9 +62,7 @@ def _silent(message: Message) -> bool:
     return message.direction == "in" and not message.text
 
 
-def shown(
-    message: Message, known: Mapping[str, str], names: Mapping[int, str]
-) -> dict[str, Any]:
+def shown(message: Message, known: Mapping[str, str], names: Mapping[int, str]) -> dict[str, Any]:
     """A message as the page's script gets it."""
     text = presses.words(message, known)
     data: dict[str, Any] = {

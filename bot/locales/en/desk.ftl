@@ -29,6 +29,11 @@ desk-urgent-many = urgent
 desk-only-urgent = Urgent ones only
 desk-search = Search
 desk-search-hint = Name, words of the conversation or case number
+desk-found =
+    { $count ->
+        [one] Found one case, among open and closed ones.
+       *[other] Found { $count } cases, open and closed.
+    }
 desk-filters = Filters
 desk-clear-filters = Clear the filters
 desk-all = All
@@ -55,7 +60,7 @@ desk-empty-open-text = All cases are closed. Earlier ones are under the tab “C
 desk-empty-closed = No case has been closed yet
 desk-empty-closed-text = The cases that you or your colleagues close are kept here.
 desk-empty-filtered = No case was found
-desk-empty-filtered-text = Try fewer words, another tab, or no filters.
+desk-empty-filtered-text = Try fewer words or no filters.
 
 # The case
 desk-back = Cases

@@ -29,6 +29,11 @@ desk-urgent-many = urgjente
 desk-only-urgent = Vetëm urgjentet
 desk-search = Kërkoni
 desk-search-hint = Emri, fjalë të bisedës ose numri i rastit
+desk-found =
+    { $count ->
+        [one] U gjet një rast, mes të hapurave dhe të mbyllurave.
+       *[other] U gjetën { $count } raste, të hapura dhe të mbyllura.
+    }
 desk-filters = Filtra
 desk-clear-filters = Hiqni filtrat
 desk-all = Të gjitha
@@ -55,7 +60,7 @@ desk-empty-open-text = Të gjitha rastet janë mbyllur. Ato të mëparshmet gjen
 desk-empty-closed = Ende nuk është mbyllur asnjë rast
 desk-empty-closed-text = Rastet që mbyllni ju ose kolegët tuaj ruhen këtu.
 desk-empty-filtered = Nuk u gjet asnjë rast
-desk-empty-filtered-text = Provoni me më pak fjalë, me një skedë tjetër ose pa filtra.
+desk-empty-filtered-text = Provoni me më pak fjalë ose pa filtra.
 
 # Rasti
 desk-back = Rastet

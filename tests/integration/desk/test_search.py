@@ -1,0 +1,99 @@
+"""Which cases the list holds, in which order."""
+
+from __future__ import annotations
+
+from sqlalchemy import text
+
+from bot.desk import service
+from bot.handoff import service as handoff
+from bot.storage import case_search
+from bot.storage.case_search import CaseFilter
+from bot.storage.database import Database
+from bot.storage.staff import Staff
+from tests.integration.desk.conftest import Opens
+
+
+async def listed(database: Database, **wanted: object) -> list[int]:
+    async with database.transaction() as tx:
+        found = await case_search.find(tx, CaseFilter(**wanted))  # type: ignore[arg-type]
+    return [row.case.id for row in found]
+
+
+async def test_urgent_first_then_who_has_waited_longest(
+    database: Database, open_case: Opens
+) -> None:
+    first = await open_case("një", address="1")
+    second = await open_case("dy", address="2")
+    urgent = await open_case("tre", address="3", urgent=True, reason="urgent")
+    assert await listed(database) == [urgent, first, second]
+    assert await listed(database, urgent=True) == [urgent]
+    assert await listed(database, reason="asked") == [first, second]
+
+
+async def test_a_reopened_case_waits_from_its_reopening(
+    database: Database, ana: Staff, open_case: Opens
+) -> None:
+    old = await open_case("një", address="1")
+    async with database.transaction() as tx:
+        await tx.execute(text("update cases set opened_at = now() - interval '3 days'"))
+    await service.claim(database, old, ana)
+    await service.close(database, old, ana)
+    new = await open_case("dy", address="2")
+    async with database.transaction() as tx:
+        assert await handoff.reopen(tx, 1)
+    assert await listed(database, status="waiting") == [new, old]
+
+
+async def test_words_are_found_without_regard_to_case_and_accents(
+    database: Database, ana: Staff, open_case: Opens
+) -> None:
+    one = await open_case("Çështja e SHTËPISË", address="1", name="Mirela Çela")
+    two = await open_case("Χρειάζομαι βοήθεια 50%_", address="2", name="Elena")
+    await service.claim(database, two, ana)
+    await service.close(database, two, ana)
+    for words, found in {
+        "shtepise": [one],
+        "ÇELA": [one],
+        "cela": [one],
+        "χρειαζομαι": [two],
+        "50%_": [two],
+        "5%": [],
+        "%": [two],
+        "_": [two],
+        f"#{two}": [two],
+        str(one): [one],
+        "\\": [],
+        "9" * 30: [],
+        "x\x00y": [],
+    }.items():
+        assert await listed(database, status="any", words=words) == found, words
+
+
+async def test_filters_and_counts(
+    database: Database, ana: Staff, besnik: Staff, open_case: Opens
+) -> None:
+    web = await open_case("një", address="1", language="sq")
+    telegram = await open_case("due", address="2", channel="telegram", language="it", urgent=True)
+    mine = await open_case("tre", address="3")
+    await service.claim(database, mine, ana)
+    assert await listed(database, language="it") == [telegram]
+    assert await listed(database, channel="web") == [web, mine]
+    assert await listed(database, status="claimed", owner_id=ana.id) == [mine]
+    async with database.transaction() as tx:
+        assert await case_search.counts(tx, ana.id) == case_search.Counts(2, 1, 1, 3)
+        assert (await case_search.counts(tx, besnik.id)).mine == 0
+
+
+async def test_who_wrote_last_is_known(database: Database, ana: Staff, open_case: Opens) -> None:
+    case_id = await open_case("Pyetja")
+    await service.claim(database, case_id, ana)
+    async with database.transaction() as tx:
+        found = await case_search.get(tx, case_id)
+        assert found is not None
+        assert (found.last_text, found.owner, found.unanswered) == ("Pyetja", "Ana Hoxha", True)
+    await service.reply(database, case_id, ana, "Po.")
+    async with database.transaction() as tx:
+        found = await case_search.get(tx, case_id)
+        assert found is not None
+        assert not found.unanswered
+        assert await case_search.get(tx, 99) is None
