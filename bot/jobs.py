@@ -33,6 +33,9 @@ them away costs little: whoever commits second finds the work done."""
 ENGINE_PAUSE = 2
 """Seconds between two attempts while Rasa is down."""
 
+MAX_ENGINE_ATTEMPTS = 15
+"""Attempts at a message on which Rasa fails although it answers others."""
+
 MAX_TURN_ATTEMPTS = 6
 """Attempts at a message that fails for another reason than Rasa being down."""
 
@@ -67,7 +70,13 @@ def make_app(database_url: str) -> App:
         services: Services = context.additional_context["services"]
         try:
             await services.turns.handle(message_id)
-        except EngineUnavailable:
+        except EngineUnavailable as error:
+            log.warning("engine_unavailable", message=message_id, why=str(error))
+            if context.job.attempts >= MAX_ENGINE_ATTEMPTS and await services.turns.poisonous(
+                error
+            ):
+                await services.turns.give_up(message_id, str(error))
+                return
             if context.job.attempts >= 1:
                 await services.turns.say_delayed(message_id)
             raise

@@ -10,7 +10,15 @@ import httpx
 
 
 class EngineUnavailable(Exception):
-    """The engine did not answer; the message is to be handled later."""
+    """The engine did not answer; the message is to be handled later.
+
+    Attributes:
+        unreached: nothing listened at its address.
+    """
+
+    def __init__(self, why: str, *, unreached: bool = False) -> None:
+        super().__init__(why)
+        self.unreached = unreached
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +70,9 @@ class DialogueEngine:
         try:
             response = await self._client.post("/webhooks/ura/messages", json=body)
         except httpx.HTTPError as error:
-            raise EngineUnavailable(f"{type(error).__name__}: {error}") from error
+            raise EngineUnavailable(
+                f"{type(error).__name__}: {error}", unreached=isinstance(error, httpx.ConnectError)
+            ) from error
         if response.status_code != 200:
             raise EngineUnavailable(f"HTTP {response.status_code}: {response.text[:200]}")
         answer = response.json()

@@ -194,6 +194,10 @@ class Turns:
             notice = Outbound(phrases(conversation.language)("delayed"), author="system")
             await outbox.put(tx, conversation, [notice], reply_to=message_id)
 
+    async def poisonous(self, error: EngineUnavailable) -> bool:
+        """Whether it is the message that Rasa fails on, rather than Rasa that is away."""
+        return not error.unreached and await self.engine.healthy()
+
     async def give_up(self, message_id: int, why: str) -> None:
         """A message that no attempt could answer goes to a person, so that none is stuck."""
         log.error("turn_given_up", message=message_id, why=why)

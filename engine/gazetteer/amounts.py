@@ -156,7 +156,10 @@ class AmountFinder:
         written = text[number.start : number.end]
         short = len(found) <= _SHORT
         if number.in_words:
-            return number.value in _BARE and (number.exact or len(found) == 1)
+            # A Decimal in a range is looked for one by one, which takes seconds; an int is not.
+            whole = int(number.value)
+            likely = whole == number.value and whole in _BARE
+            return likely and (number.exact or len(found) == 1)
         # Groups of digits in a row are an account, a card or a telephone; so is a leading zero.
         if before.isdigit() or after.isdigit() or re.match(r"0\d", written):
             return False
