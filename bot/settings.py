@@ -95,9 +95,7 @@ class Settings(BaseSettings):
     @model_validator(mode="after")
     def _admin_needs_both(self) -> Settings:
         if (self.admin_email is None) != (self.admin_password is None):
-            raise ValueError(
-                "URA_ADMIN_EMAIL and URA_ADMIN_PASSWORD: set both or neither"
-            )
+            raise ValueError("URA_ADMIN_EMAIL and URA_ADMIN_PASSWORD: set both or neither")
         return self
 
     @cached_property
