@@ -28,6 +28,8 @@ class Knowledge:
             database_url, pool_size=4, connect_args={"prepare_threshold": 1}
         )
         self.trained = trained_needs()
+        self._revision = -1
+        self._articles: dict[tuple[str, str], StoredArticle | None] = {}
         self.live = LiveIndex(self._engine.connect, max_age_seconds=0.5)
 
     async def article(self, need: str, language: str, home: str | None) -> Reply | None:
@@ -35,12 +37,23 @@ class Knowledge:
 
         Sections for the other home country are left out where the person's is known.
         """
-        async with self._engine.connect() as connection:
-            stored = await Reader(connection).published(need, language)
-        catalogue = (await self.live.current()).needs.get(need)
+        snapshot = await self.live.current()
+        catalogue = snapshot.needs.get(need)
+        stored = await self._published(snapshot.revision, need, language)
         if stored is None or catalogue is None:
             return None
         return _shown(catalogue, stored, home)
+
+    async def _published(self, revision: int, need: str, language: str) -> StoredArticle | None:
+        """The article, read once a revision: most answers are among the same few."""
+        if revision != self._revision:
+            self._articles.clear()
+            self._revision = revision
+        key = (need, language)
+        if key not in self._articles:
+            async with self._engine.connect() as connection:
+                self._articles[key] = await Reader(connection).published(need, language)
+        return self._articles[key]
 
     async def titles(self, needs: Iterable[str], language: str) -> list[dict[str, str]]:
         """Needs with their titles in a language; those without an article are left out."""

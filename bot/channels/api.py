@@ -72,14 +72,14 @@ async def _answer(
     database: Database, message_id: int, conversation_id: str
 ) -> dict[str, Any] | None:
     """The turn as the contract writes it; None while it is not handled."""
-    async with database.transaction() as tx:
-        message = await messages.get(tx, message_id)
-        if message is None or message.result is None:
-            return None
-        replies = await messages.replies_to(tx, message_id)
+    async with database.reading() as connection:
+        found = await messages.turn(connection, message_id)
+    if not found or found[0].result is None:
+        return None
+    message, replies = found[0], found[1:]
     return {
         "conversation_id": conversation_id,
-        **message.result,
+        **(message.result or {}),
         "messages": [shown(reply) for reply in replies],
     }
 

@@ -63,29 +63,45 @@ async def put(
     staff_id: int | None = None,
 ) -> list[int]:
     """Store replies in order and queue their sending, in the caller's transaction."""
-    parts = [part for reply in replies for part in _split(reply)]
-    pulled = conversation.channel in PULLED
     ids = await messages.store_outbound(
         tx,
         conversation.id,
         conversation.channel,
-        parts,
-        state="sent" if pulled else "queued",
+        parts(replies),
+        state=first_state(conversation),
         reply_to=reply_to,
         staff_id=staff_id,
     )
-    for message_id in ids:
-        if not pulled:
-            await queue.defer(
-                tx,
-                DELIVER,
-                {"message_id": message_id},
-                lock=f"send:{conversation.id}",
-                queue="delivery",
-            )
+    await queue_sending(tx, conversation, ids)
     if ids:
         await queue.notify(tx, {"type": "out", "conversation": conversation.id, "message": ids[-1]})
     return ids
+
+
+def first_state(conversation: Conversation) -> str:
+    """The state in which a reply is stored."""
+    return "sent" if conversation.channel in PULLED else "queued"
+
+
+async def queue_sending(
+    tx: AsyncConnection, conversation: Conversation, ids: Sequence[int]
+) -> None:
+    """Queue the sending of stored replies, unless their person fetches them."""
+    if conversation.channel in PULLED:
+        return
+    for message_id in ids:
+        await queue.defer(
+            tx,
+            DELIVER,
+            {"message_id": message_id},
+            lock=f"send:{conversation.id}",
+            queue="delivery",
+        )
+
+
+def parts(replies: Sequence[Outbound]) -> list[Outbound]:
+    """Replies cut to what every channel takes."""
+    return [part for reply in replies for part in _split(reply)]
 
 
 def _split(reply: Outbound) -> list[Outbound]:

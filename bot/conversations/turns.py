@@ -9,11 +9,11 @@ first handled from; a crash after it leaves nothing to do.
 from __future__ import annotations
 
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field
 from typing import Any
 
 import structlog
-from sqlalchemy import func
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.conversations import commands, gateway, outbox
@@ -26,12 +26,17 @@ from bot.conversations.text import LONGEST_QUESTION, has_words, readable
 from bot.handoff import service as handoff
 from bot.messages import WORDS, Kind, Outbound
 from bot.phrases import phrases
-from bot.storage import cases, conversations, messages, queue
+from bot.storage import conversations, messages, queue, turns
+from bot.storage.cases import Case
 from bot.storage.conversations import Conversation
 from bot.storage.database import Database
 from bot.storage.messages import Message
 
 log = structlog.get_logger()
+
+
+class AlreadyHandled(Exception):
+    """Another worker answered the message first; nothing of this attempt remains."""
 
 
 @dataclass(slots=True)
@@ -50,25 +55,21 @@ class Turns:
         Raises:
             EngineUnavailable: Rasa or the action server is down; the message stays to be handled.
         """
-        async with self.database.transaction() as tx:
-            message = await messages.get(tx, message_id)
-            if message is None or message.handled_at is not None:
-                return
-            conversation = await conversations.get(tx, message.conversation_id)
-            case = await cases.open_of(tx, conversation.id)
-            sent = (
-                await messages.recent_count(tx, conversation.id, message.id)
-                if self.rate_limit
-                else 0
-            )
-        if case is not None and case.status == "claimed":
+        async with self.database.reading() as connection:
+            view = await turns.read(connection, message_id, counted=bool(self.rate_limit))
+        if view is None or view.message.handled_at is not None:
+            return
+        conversation = view.conversation
+        if view.case is not None and view.case.status == "claimed":
             plan = gateway.held()
-        elif self.rate_limit and sent > self.rate_limit:
-            plan = gateway.too_many(conversation.language, first=sent == self.rate_limit + 1)
+        elif self.rate_limit and view.recent > self.rate_limit:
+            first = view.recent == self.rate_limit + 1
+            plan = gateway.too_many(conversation.language, first=first)
         else:
-            plan = await self._plan(conversation, message)
-        async with self.database.transaction() as tx:
-            await self._commit(tx, message, plan)
+            plan = await self._plan(conversation, view.message)
+        with suppress(AlreadyHandled):
+            async with self.database.transaction() as tx:
+                await self._commit(tx, view.message, plan)
 
     async def _plan(self, conversation: Conversation, message: Message) -> Plan:
         """Who answers, and what; without a change anywhere."""
@@ -120,51 +121,78 @@ class Turns:
 
     async def _commit(self, tx: AsyncConnection, message: Message, plan: Plan) -> None:
         """Write the turn. Under the conversation's lock, so that a claim is before or after."""
-        conversation = await conversations.get(tx, message.conversation_id, lock=True)
-        case = await cases.open_of(tx, conversation.id)
+        conversation, case = await turns.lock(tx, message.conversation_id)
         if case is not None and case.status == "claimed" and plan.outcome != "held":
             plan = gateway.held()  # an officer took over while Rasa was thinking
-        result = plan.result(conversation.language)
-        if not await messages.mark_handled(tx, message.id, result):
-            return
         if plan.forget:
             await self._leave(tx, conversation, message, plan)
             return
-        replies = list(plan.replies)
-        if plan.reopen:
-            reopened = await handoff.reopen(tx, conversation.id)
-            if not reopened and case is None:
-                plan.hand_over = HandOver("asked")
-            elif not reopened:
-                replies.append(_next_step(plan.language or conversation.language, None))
-            else:
-                replies.append(
-                    Outbound(phrases(conversation.language)("case-reopened"), author="system")
-                )
-        if plan.hand_over is not None:
-            new = await handoff.hand_over(
-                tx,
-                conversation.id,
-                reason=plan.hand_over.reason,
-                need=plan.need,
-                urgent=plan.hand_over.urgent,
-                question=message.text if message.kind != Kind.PRESS else "",
-            )
-            replies.append(
-                _next_step(plan.language or conversation.language, plan.hand_over if new else None)
-            )
-        elif case is not None:
-            await handoff.note_user_message(tx, case, message.id)
-        await outbox.put(tx, conversation, replies, reply_to=message.id)
-        await conversations.change(tx, conversation.id, **_changes(plan))
-        await queue.notify(
-            tx, {"type": "handled", "conversation": conversation.id, "message": message.id}
+        replies = [*plan.replies, *await self._hand_over(tx, conversation, case, message, plan)]
+        parts = outbox.parts(replies)
+        ids = await turns.finish(
+            tx,
+            message.id,
+            result=plan.result(conversation.language),
+            replies=parts,
+            state=outbox.first_state(conversation),
+            language=plan.language,
+            language_chosen=plan.language_chosen,
+            dialogue=plan.dialogue,
+            pending=plan.pending,
+            blocked=bool(plan.blocked),
+            held=plan.outcome == "held",
         )
+        if ids is None:
+            # Another worker was first. What this one did to the case goes back with it.
+            raise AlreadyHandled(message.id)
+        await outbox.queue_sending(tx, conversation, ids)
+        if case is not None:
+            await handoff.note_user_message(tx, case, message.id)
+        await queue.notify(
+            tx,
+            {
+                "type": "handled",
+                "conversation": conversation.id,
+                "message": message.id,
+                "replies": len(ids),
+            },
+        )
+
+    async def _hand_over(
+        self,
+        tx: AsyncConnection,
+        conversation: Conversation,
+        case: Case | None,
+        message: Message,
+        plan: Plan,
+    ) -> list[Outbound]:
+        """Open or reopen a case where the plan says so; the one message on what happens next."""
+        language = plan.language or conversation.language
+        if plan.reopen:
+            if await handoff.reopen(tx, conversation.id):
+                return [Outbound(phrases(language)("case-reopened"), author="system")]
+            if case is not None:
+                return [_next_step(language, None)]
+            plan.hand_over = HandOver("asked")
+        if plan.hand_over is None:
+            return []
+        new = await handoff.hand_over(
+            tx,
+            conversation.id,
+            reason=plan.hand_over.reason,
+            need=plan.need,
+            urgent=plan.hand_over.urgent,
+            question="" if message.kind == Kind.PRESS else message.text,
+        )
+        return [_next_step(language, plan.hand_over if new else None)]
 
     async def _leave(
         self, tx: AsyncConnection, conversation: Conversation, message: Message, plan: Plan
     ) -> None:
         """Delete what the person wrote and what was written to them, then say so once more."""
+        result = plan.result(conversation.language)
+        if not await messages.mark_handled(tx, message.id, result):
+            return
         await handoff.end_for_leaver(tx, conversation.id)
         await messages.delete_others(tx, conversation.id, message.id)
         await outbox.put(tx, conversation, plan.replies, reply_to=message.id)
@@ -207,8 +235,9 @@ class Turns:
                 return
             conversation = await conversations.get(tx, message.conversation_id)
         plan = gateway.broken(conversation.language)
-        async with self.database.transaction() as tx:
-            await self._commit(tx, message, plan)
+        with suppress(AlreadyHandled):
+            async with self.database.transaction() as tx:
+                await self._commit(tx, message, plan)
 
 
 def _interpret(replies: Any, state: Mapping[str, Any], language: str) -> Plan:
@@ -239,18 +268,3 @@ def _next_step(language: str, hand_over: HandOver | None) -> Outbound:
         return Outbound(sentences("case-waiting"), author="system")
     key = "case-opened-urgent" if hand_over.urgent else "case-opened"
     return Outbound(sentences(key), author="system")
-
-
-def _changes(plan: Plan) -> dict[str, Any]:
-    changes: dict[str, Any] = {"last_message_at": func.now(), "pending": plan.pending}
-    if plan.language is not None:
-        changes["language"] = plan.language
-    if plan.language_chosen is not None:
-        changes["language_chosen"] = plan.language_chosen
-    if plan.dialogue is not None:
-        changes["dialogue"] = dict(plan.dialogue)
-    if plan.blocked is not None:
-        changes["blocked_at"] = func.now() if plan.blocked else None
-    elif plan.outcome != "held":
-        changes["blocked_at"] = None
-    return changes

@@ -21,11 +21,19 @@ class Database:
             pool_pre_ping=False,
             connect_args={"prepare_threshold": 1},
         )
+        # The same pool; only the mode differs.
+        self._reader = self._engine.execution_options(isolation_level="AUTOCOMMIT")
 
     @asynccontextmanager
     async def transaction(self) -> AsyncIterator[AsyncConnection]:
         """One transaction: committed when the block ends, rolled back when it raises."""
         async with self._engine.begin() as connection:
+            yield connection
+
+    @asynccontextmanager
+    async def reading(self) -> AsyncIterator[AsyncConnection]:
+        """A connection for statements that each stand alone: no begin, no commit to wait for."""
+        async with self._reader.connect() as connection:
             yield connection
 
     async def close(self) -> None:

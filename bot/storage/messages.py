@@ -10,7 +10,7 @@ from typing import Any
 from sqlalchemy import delete, func, insert, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from bot.messages import Kind, Outbound
+from bot.messages import Outbound
 from bot.storage.tables import messages as table
 
 
@@ -86,6 +86,16 @@ async def replies_to(tx: AsyncConnection, message_id: int) -> list[Message]:
     return [Message(*row) for row in rows]
 
 
+async def turn(tx: AsyncConnection, message_id: int) -> list[Message]:
+    """A message and what answered it, in order, in one round trip."""
+    rows = await tx.execute(
+        select(*_COLUMNS)
+        .where((table.c.id == message_id) | (table.c.reply_to == message_id))
+        .order_by(table.c.id)
+    )
+    return [Message(*row) for row in rows]
+
+
 async def transcript(
     tx: AsyncConnection, conversation_id: int, *, after: int = 0, limit: int = 500
 ) -> list[Message]:
@@ -133,19 +143,6 @@ async def mark(
     if state == "sent":
         values |= {"sent_at": func.now(), "provider_id": provider_id}
     await tx.execute(update(table).where(table.c.id == message_id).values(**values))
-
-
-async def recent_count(tx: AsyncConnection, conversation_id: int, until: int) -> int:
-    """How many messages the person sent in the minute before message `until`, that included."""
-    at = select(table.c.created_at).where(table.c.id == until).scalar_subquery()
-    statement = select(func.count()).where(
-        table.c.conversation_id == conversation_id,
-        table.c.direction == "in",
-        table.c.kind != Kind.BLOCKED.value,
-        table.c.id <= until,
-        table.c.created_at > at - func.make_interval(0, 0, 0, 0, 0, 1),
-    )
-    return (await tx.execute(statement)).scalar_one()
 
 
 async def delete_others(tx: AsyncConnection, conversation_id: int, keep: int) -> int:
