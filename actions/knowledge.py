@@ -71,7 +71,7 @@ class Knowledge:
 def trained_needs() -> frozenset[str]:
     """The needs that the classifier has examples of. About one published since the last
     training it has no opinion, and only the search counts."""
-    found: set[str] = set()
+    found = {path.stem for path in (ROOT / "knowledge_base" / "content").rglob("*.md")}
     for path in (ROOT / "nlu_data" / "nlu").rglob("*.yml"):
         found.update(_TRAINED.findall(path.read_text(encoding="utf-8")))
     return frozenset(found)

@@ -20,7 +20,7 @@ from typing import Self
 import httpx
 import yaml
 
-from bot.processes.prepare import ENGINE_PYTHON
+from bot.processes.prepare import ENGINE_PYTHON, article_questions
 from bot.settings import ROOT
 from tests.support.system import free_port
 
@@ -111,8 +111,9 @@ class StockRasa:
 
     def _write(self) -> int:
         examples: dict[str, list[str]] = {}
-        for path in sorted((ROOT / "nlu_data" / "nlu").rglob("*.yml")):
-            for block in yaml.safe_load(path.read_text(encoding="utf-8"))["nlu"]:
+        files = sorted((ROOT / "nlu_data" / "nlu").rglob("*.yml"))
+        for text in (*(path.read_text(encoding="utf-8") for path in files), article_questions()):
+            for block in yaml.safe_load(text)["nlu"]:
                 name = block["intent"].replace("/", "_").replace(".", "_")
                 examples.setdefault(name, []).extend(block["examples"].splitlines())
         folder = self.folder

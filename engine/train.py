@@ -21,12 +21,13 @@ from engine.quiet import quieten
 _DEFAULT_OUTPUT = Path("var/models/ura.tar.gz")
 
 
-def train(root: Path, output: Path) -> None:
+def train(root: Path, output: Path, examples: Sequence[Path] = ()) -> None:
     """Train from ``config.yml``, ``domain/`` and ``nlu_data/`` of a folder.
 
     Args:
         root: The folder with these three.
         output: The model's file; a model that is there stays until the new one is whole.
+        examples: Further files of utterances, such as the articles' own questions.
 
     Raises:
         Exception: Whatever Rasa finds wrong with the data.
@@ -43,7 +44,7 @@ def train(root: Path, output: Path) -> None:
 
     report("reading the training data")
     importer = TrainingDataImporter.load_from_config(
-        str(root / "config.yml"), str(root / "domain"), training_files(root)
+        str(root / "config.yml"), str(root / "domain"), [*training_files(root), *map(str, examples)]
     )
     recipe = DefaultV1Recipe()
     configuration = recipe.graph_config_for_recipe(
@@ -84,12 +85,15 @@ def main(arguments: Optional[Sequence[str]] = None) -> int:
     parser = argparse.ArgumentParser(prog="engine.train", description="Train Ura's model.")
     parser.add_argument("--root", type=Path, default=Path(), help="the project's folder")
     parser.add_argument("--output", type=Path, default=_DEFAULT_OUTPUT, help="the model's file")
+    parser.add_argument(
+        "--examples", type=Path, nargs="*", default=[], help="further files of utterances"
+    )
     options = parser.parse_args(arguments)
     quieten()
     os.environ.setdefault(environment.ENCODER_THREADS, str(min(os.cpu_count() or 1, 4)))
     start = time.monotonic()
     try:
-        train(options.root, options.output)
+        train(options.root, options.output, options.examples)
     except Exception as error:
         print(f"The training failed: {error}", file=sys.stderr, flush=True)
         if os.environ.get(environment.DEBUG):

@@ -20,7 +20,7 @@ from bot.settings import ROOT, Settings
 from bot.staff_accounts import add_staff
 from bot.storage import migrate, staff
 from bot.storage.database import Database
-from knowledge_base.articles import parse_article
+from knowledge_base.articles import Article, parse_article
 from knowledge_base.encoder import CachedEncoder, SentenceEncoder
 from knowledge_base.load import import_files
 
@@ -98,9 +98,13 @@ def _training_files() -> Iterator[Path]:
     yield ROOT / "engine" / "uv.lock"
 
 
-def fingerprint() -> str:
-    """Changes when, and only when, something that the model is made of changes."""
-    digest = hashlib.sha256()
+def fingerprint(questions: str) -> str:
+    """Changes when, and only when, something that the model is made of changes.
+
+    Args:
+        questions: what `article_questions` gave.
+    """
+    digest = hashlib.sha256(questions.encode())
     for path in _training_files():
         digest.update(str(path.relative_to(ROOT)).encode())
         digest.update(path.read_bytes())
@@ -109,7 +113,8 @@ def fingerprint() -> str:
 
 def train(folder: Path) -> Path:
     """Train Rasa unless a model of this very data and configuration is there."""
-    model = folder / f"rasa-{fingerprint()}.tar.gz"
+    questions = article_questions()
+    model = folder / f"rasa-{fingerprint(questions)}.tar.gz"
     if model.exists():
         return model
     if not ENGINE_PYTHON.exists():
@@ -119,8 +124,11 @@ def train(folder: Path) -> Path:
     folder.mkdir(parents=True, exist_ok=True)
     step("Training the dialogue engine: data or configuration changed")
     began = time.monotonic()
+    examples = folder / "questions.yml"
+    examples.write_text(questions, encoding="utf-8")
+    command = [str(ENGINE_PYTHON), "-m", "engine.train"]
     done = subprocess.run(
-        [str(ENGINE_PYTHON), "-m", "engine.train", "--output", str(model)],
+        [*command, "--output", str(model), "--examples", str(examples)],
         cwd=ROOT,
         env={**os.environ, "PYTHONPATH": str(ROOT)},
         check=False,
@@ -134,6 +142,28 @@ def train(folder: Path) -> Path:
     return model
 
 
+def articles() -> Iterator[Article]:
+    """The articles in the files, in a fixed order."""
+    for path in sorted((ROOT / "knowledge_base" / "content").rglob("*.md")):
+        yield parse_article(path.read_text(encoding="utf-8"), str(path))
+
+
+def article_questions() -> str:
+    """The articles' own questions as a file of utterances: a need that has an article has
+    examples, and an editor who adds a question teaches both the search and the classifier."""
+    questions: dict[str, list[str]] = {}
+    for article in articles():
+        questions.setdefault(article.need, []).extend(article.questions)
+    blocks = [
+        {
+            "intent": f"ask/{need}",
+            "examples": "".join(f"- {one}\n" for one in dict.fromkeys(found)),
+        }
+        for need, found in sorted(questions.items())
+    ]
+    return yaml.safe_dump({"version": "3.1", "nlu": blocks}, allow_unicode=True, width=10_000)
+
+
 def language_sentences() -> Iterator[tuple[str, str]]:
     """What the language model learns from: our utterances, and the articles' own words."""
     for language in LANGUAGES:
@@ -141,9 +171,8 @@ def language_sentences() -> Iterator[tuple[str, str]]:
             for block in yaml.safe_load(path.read_text(encoding="utf-8"))["nlu"]:
                 for line in block.get("examples", "").splitlines():
                     yield language, line.removeprefix("- ")
-        for path in sorted((ROOT / "knowledge_base" / "content" / language).rglob("*.md")):
-            article = parse_article(path.read_text(encoding="utf-8"), str(path))
-            yield language, " ".join((article.title, *article.questions, article.answer))
+    for article in articles():
+        yield article.lang, " ".join((article.title, *article.questions, article.answer))
 
 
 def train_language_model(path: Path) -> None:
