@@ -91,8 +91,7 @@ def make_app(database_url: str) -> App:
             ):
                 await services.turns.give_up(message_id, str(error))
                 return
-            if context.job.attempts >= 1:
-                await services.turns.say_delayed(message_id)
+            await services.turns.say_delayed(message_id)
             raise
         except Exception as error:
             if context.job.attempts + 1 < MAX_TURN_ATTEMPTS:

@@ -11,6 +11,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import structlog
@@ -33,6 +34,11 @@ from bot.storage.database import Database
 from bot.storage.messages import Message
 
 log = structlog.get_logger()
+
+
+PATIENCE = timedelta(seconds=5)
+"""How long a person waits before they hear that the answer will take longer. An attempt takes
+at most `URA_ENGINE_TIMEOUT`, so they hear it within 15 s."""
 
 
 class AlreadyHandled(Exception):
@@ -213,10 +219,16 @@ class Turns:
         )
 
     async def say_delayed(self, message_id: int) -> None:
-        """Tell the person, once, that the answer will come: Rasa is down just now."""
+        """Tell the person, once, that the answer will come: Rasa is down just now.
+
+        Not in the first seconds, in which a process that was killed is back.
+        """
         async with self.database.transaction() as tx:
-            message = await messages.get(tx, message_id)
-            if message is None or message.handled_at or await messages.replies_to(tx, message_id):
+            found = await messages.turn(tx, message_id)
+            if len(found) != 1 or found[0].handled_at is not None:
+                return
+            message = found[0]
+            if datetime.now(UTC) - message.created_at < PATIENCE:
                 return
             conversation = await conversations.get(tx, message.conversation_id, lock=True)
             notice = Outbound(phrases(conversation.language)("delayed"), author="system")

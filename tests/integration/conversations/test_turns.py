@@ -113,6 +113,10 @@ async def test_a_question_waits_while_rasa_is_down_and_says_so_once(turns: Turns
     inbound = Inbound("api", "1", "q", Kind.TEXT, "What does it cost to send money?")
     message_id = await inbox.receive(turns.database, inbound)
     assert message_id is not None
+    await turns.say_delayed(message_id)
+    assert (await read(turns.database, message_id))[1] == [], "said too early"
+    async with turns.database.transaction() as tx:
+        await tx.execute(text("update messages set created_at = created_at - interval '6 seconds'"))
     for _ in range(3):
         with pytest.raises(EngineUnavailable):
             await turns.handle(message_id)
