@@ -21,7 +21,7 @@ router = APIRouter(route_class=DeskRoute)
 Visiting = Annotated[Visit, Depends(visit)]
 
 
-@router.post("/cases/{case_id}/claim")
+@router.post("/cases/{case_id:int}/claim")
 async def claim(request: Request, case_id: int, visit: Visiting) -> Response:
     await checked_form(request, visit.csrf)
     try:
@@ -33,7 +33,7 @@ async def claim(request: Request, case_id: int, visit: Visiting) -> Response:
     return RedirectResponse(f"/desk/cases/{case_id}", status_code=303)
 
 
-@router.post("/cases/{case_id}/reply")
+@router.post("/cases/{case_id:int}/reply")
 async def reply(request: Request, case_id: int, visit: Visiting) -> Response:
     """Send a reply. A script gets 204, or the reason for a refusal as a part of the page."""
     form = await checked_form(request, visit.csrf)
@@ -57,7 +57,7 @@ async def reply(request: Request, case_id: int, visit: Visiting) -> Response:
     return RedirectResponse(f"/desk/cases/{case_id}", status_code=303)
 
 
-@router.post("/cases/{case_id}/close")
+@router.post("/cases/{case_id:int}/close")
 async def close(request: Request, case_id: int, visit: Visiting) -> Response:
     await checked_form(request, visit.csrf)
     try:

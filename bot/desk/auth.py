@@ -16,7 +16,7 @@ from fastapi.routing import APIRoute
 from bot import staff_accounts
 from bot.channels.webchat.errors import error_page
 from bot.channels.webchat.parts import parts_of
-from bot.channels.webchat.requests import TooLarge, form_of, wants_page
+from bot.channels.webchat.requests import TooLarge, by_script, form_of
 from bot.storage.staff import Session, Staff
 
 COOKIE = "ura_staff"
@@ -124,11 +124,10 @@ def sign_in_path(back: str) -> str:
 
 
 def _to_sign_in(request: Request) -> Response:
-    if wants_page(request) and request.method == "GET":
+    if not by_script(request):
         here = request.url.path + (f"?{request.url.query}" if request.url.query else "")
-        return RedirectResponse(sign_in_path(here), status_code=303)
-    if wants_page(request):
-        return RedirectResponse(SIGN_IN, status_code=303)
+        back = here if request.method == "GET" else HOME
+        return RedirectResponse(sign_in_path(back), status_code=303)
     page = urlsplit(request.headers.get("hx-current-url", ""))
     here = page.path + (f"?{page.query}" if page.query else "")
     # HTMX follows this header by loading the page; other scripts see the 401.

@@ -58,12 +58,12 @@ async def queue_part(request: Request, visit: Visiting) -> HTMLResponse:
     return HTMLResponse(part, headers={"HX-Replace-Url": query.path()})
 
 
-@router.get("/cases/{case_id}")
+@router.get("/cases/{case_id:int}")
 async def case(request: Request, case_id: int, visit: Visiting) -> Response:
     return await case_page(request, visit, case_id)
 
 
-@router.get("/cases/{case_id}/part/{part}")
+@router.get("/cases/{case_id:int}/part/{part}")
 async def case_part(request: Request, case_id: int, part: str, visit: Visiting) -> Response:
     """A part of the case's page that has changed: its facts, or what can be done."""
     if part not in ("facts", "actions"):
@@ -76,7 +76,7 @@ async def case_part(request: Request, case_id: int, part: str, visit: Visiting) 
     )
 
 
-@router.get("/cases/{case_id}/lines")
+@router.get("/cases/{case_id:int}/lines")
 async def case_lines(
     request: Request, case_id: int, visit: Visiting, after: int = 0, only: int | None = None
 ) -> Response:

@@ -12,6 +12,7 @@ from fastapi import Request
 from bot.channels.webchat.parts import WebParts, parts_of
 from bot.desk import needs
 from bot.desk.auth import Visit
+from bot.desk.script_strings import script_strings
 from bot.desk.words import word
 from bot.phrases import LANGUAGES, NAMES, Phrases, phrases
 from bot.storage import case_search
@@ -137,16 +138,3 @@ async def desk_page(request: Request, visit: Visit, template: str, **values: obj
         here=request.url.path + (f"?{request.url.query}" if request.url.query else ""),
         **values,
     )
-
-
-def script_strings(language: str) -> dict[str, str]:
-    """The sentences of the desk's script; `{n}` and the like are left for it to fill."""
-    t = phrases(language)
-    own = ("today", "yesterday", "now", "offline", "online", "unsent", "new-urgent", "signed-out")
-    strings = {key: t(f"desk-{key}") for key in own}
-    for key, names in {
-        "minutes": ("n",), "hours": ("h", "n"), "days": ("d", "h"),
-        "zone": ("zone", "short"), "remaining": ("n",), "over": ("n",),
-    }.items():  # fmt: skip
-        strings[key] = t(f"desk-{key}", **{name: f"{{{name}}}" for name in names})
-    return strings

@@ -57,7 +57,16 @@ async def form_of(request: Request) -> dict[str, str]:
 
 
 def wants_page(request: Request) -> bool:
-    """Whether a person's browser asks for a page, rather than a script for data."""
+    """Whether a person's browser asks for a page, rather than a program for data."""
+    return "text/html" in request.headers.get("accept", "") and not by_script(request)
+
+
+def by_script(request: Request) -> bool:
+    """Whether a script of a page asks: it cannot follow a redirect to another page."""
     if "hx-request" in request.headers:
-        return False
-    return "text/html" in request.headers.get("accept", "")
+        return True
+    mode = request.headers.get("sec-fetch-mode")
+    if mode is not None:
+        return mode != "navigate"
+    accept = request.headers.get("accept", "")
+    return accept.startswith(("text/event-stream", "application/json"))

@@ -25,6 +25,7 @@ desk-tab-mine = Mine
 desk-tab-open = All open
 desk-tab-closed = Closed
 desk-urgent = Urgent
+desk-urgent-one = urgent
 desk-urgent-many = urgent
 desk-only-urgent = Urgent ones only
 desk-search = Search

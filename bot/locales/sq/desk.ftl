@@ -25,6 +25,7 @@ desk-tab-mine = Të mijat
 desk-tab-open = Të hapura
 desk-tab-closed = Të mbyllura
 desk-urgent = Urgjent
+desk-urgent-one = urgjent
 desk-urgent-many = urgjente
 desk-only-urgent = Vetëm urgjentet
 desk-search = Kërkoni

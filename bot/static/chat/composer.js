@@ -14,6 +14,9 @@ export class Composer {
       this.submit(onSend);
     });
     this.field.addEventListener("input", () => this.grow());
+    // Without this script the browser would put the words into the address.
+    form.querySelector("[type=submit]").disabled = false;
+    this.grow();
   }
 
   submit(onSend) {

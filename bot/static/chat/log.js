@@ -11,10 +11,20 @@ export class Log {
     this.scroller = scroller;
     this.newest = newest;
     this.byId = new Map();
+    this.atEnd = true; // whether the reader follows; only their own scrolling changes it
     newest.addEventListener("click", () => this.toEnd());
-    scroller.addEventListener("scroll", () => this.nearEnd() && (newest.hidden = true), {
-      passive: true,
-    });
+    scroller.addEventListener("scroll", () => this.look(), { passive: true });
+    // A keyboard that opens, or a field that grows, takes from the height of the conversation.
+    new ResizeObserver(() => this.follow()).observe(scroller);
+  }
+
+  look() {
+    this.atEnd = this.nearEnd();
+    if (this.atEnd) this.newest.hidden = true;
+  }
+
+  follow() {
+    if (this.atEnd) this.toEnd();
   }
 
   has(id) {
@@ -22,15 +32,14 @@ export class Log {
   }
 
   add(message, { follow = true } = {}) {
-    const stay = !this.nearEnd();
     const made = bubble(message);
     this.divide(new Date(message.at));
     this.list.append(made);
     if (message.id) this.byId.set(message.id, made);
     if (!follow) return made;
     if (message.author === "user") this.toEnd();
-    else if (stay) this.newest.hidden = false;
-    else this.show(made);
+    else if (this.atEnd) this.show(made);
+    else this.newest.hidden = false;
     return made;
   }
 
@@ -74,6 +83,7 @@ export class Log {
 
   toEnd() {
     this.scroller.scrollTo({ top: this.scroller.scrollHeight });
+    this.atEnd = true;
     this.newest.hidden = true;
   }
 

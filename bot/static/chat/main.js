@@ -2,6 +2,7 @@
 
 import { fresh } from "./api.js";
 import { Composer } from "./composer.js";
+import { fitAboveKeyboard } from "./keyboard.js";
 import { Log } from "./log.js";
 import { Outbox } from "./outbox.js";
 import { Stream } from "./stream.js";
@@ -10,7 +11,7 @@ import { say } from "../shared.js";
 
 const by = (id) => document.getElementById(id);
 const log = new Log(by("log"), by("talk"), by("newest"));
-const waiting = new Waiting(by("typing"), by("patience"), () => log.nearEnd() && log.toEnd());
+const waiting = new Waiting(by("typing"), by("patience"), () => log.follow());
 const title = document.title;
 let loading = true;
 let known = false; // whether the server has a conversation of ours
@@ -73,6 +74,7 @@ function forget() {
 }
 
 async function press(button) {
+  await loaded;
   const { payload } = button.dataset;
   const language = /^\/language (\w+)$/.exec(payload)?.[1];
   if (language) return speak(language, button.textContent);
@@ -107,15 +109,18 @@ document.addEventListener("visibilitychange", () => {
   if (!stream.open) stream.retry();
 });
 
-const composer = new Composer(by("composer"), (text) => outbox.send(text));
+// The past comes first, or what is written in the meantime would stand above it. A network that
+// hangs is not waited for.
+const loaded = Promise.race([
+  stream.catchUp().catch(() => stream.dropped()),
+  new Promise((resolve) => setTimeout(resolve, 3_000)),
+]).then(() => {
+  by("log").setAttribute("aria-busy", "false");
+  loading = false;
+  if (known) log.toEnd();
+});
+const composer = new Composer(by("composer"), (text) => loaded.then(() => outbox.send(text)));
 if (location.search) history.replaceState(null, "", location.pathname);
 if (!navigator.cookieEnabled) by("banner").textContent = say("cookies");
-try {
-  await stream.catchUp();
-} catch {
-  stream.dropped();
-}
-by("log").setAttribute("aria-busy", "false");
-loading = false;
-if (known) log.toEnd();
-composer.welcome();
+loaded.then(() => composer.welcome());
+fitAboveKeyboard(document.body);

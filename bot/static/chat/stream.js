@@ -17,6 +17,7 @@ export class Stream {
     this.alarm = 0;
     this.pause = FIRST_PAUSE;
     this.down = false;
+    this.starts = 0;
     addEventListener("online", () => this.down && this.retry());
     addEventListener("offline", () => this.source && this.dropped());
   }
@@ -29,6 +30,7 @@ export class Stream {
     if (this.source) return;
     clearTimeout(this.timer);
     this.timer = 0;
+    this.starts += 1;
     const source = new EventSource(`/chat/events?after=${this.last}`);
     this.source = source;
     source.onopen = () => this.recovered();
@@ -56,7 +58,10 @@ export class Stream {
 
   // The first look at a conversation, and the one after every loss.
   async catchUp() {
+    const { starts } = this;
     const found = await history(this.last);
+    // Whoever writes while this is asked begins the conversation that it does not know of yet.
+    if (!found.open && starts !== this.starts) return;
     found.messages.forEach((message) => this.take(message));
     if (found.open) {
       this.on.status(found);

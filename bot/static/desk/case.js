@@ -62,8 +62,16 @@ export class CasePage {
     const answer = await fetch(`/desk/cases/${this.id}/part/actions`);
     if (!answer.ok) return;
     const fresh = new DOMParser().parseFromString(await answer.text(), "text/html");
-    const stance = fresh.querySelector("[data-stance]").dataset.stance;
-    if (stance === by("actions").querySelector("[data-stance]").dataset.stance) return;
+    const { stance } = fresh.querySelector("[data-stance]").dataset;
+    const shown = by("actions").querySelector("[data-stance]");
+    if (stance === shown.dataset.stance) return;
+    if (stance !== "mine" && this.reply?.field.value.trim()) {
+      // Somebody is writing: they are told, and keep what they wrote.
+      shown.dataset.stance = stance;
+      const why = fresh.querySelector(".hint, .claim p")?.textContent ?? "";
+      by("refusal").replaceChildren(element("p", "refusal", why));
+      return;
+    }
     by("actions").replaceChildren(...fresh.body.childNodes);
     htmx.process(by("actions"));
     this.compose();

@@ -9,6 +9,7 @@ let urgent = Number(document.body.dataset.urgent);
 export function showCounts(counts) {
   by("count-waiting").textContent = counts.waiting;
   by("count-urgent").textContent = counts.urgent;
+  by("word-urgent").textContent = say(counts.urgent === 1 ? "urgent-one" : "urgent-many");
   by("urgent-link").hidden = counts.urgent === 0;
   document.title = counts.waiting ? `(${counts.waiting}) ${plainTitle}` : plainTitle;
   if (counts.urgent > urgent) by("alert").textContent = say("new-urgent");

@@ -1,38 +1,34 @@
-// The list of cases: what was not there a moment ago is marked.
+// The list of cases: what was not there a moment ago is marked for a while.
+
+const MARKED = 10_000;
 
 const by = (id) => document.getElementById(id);
 
 export class QueuePage {
   constructor(list) {
     this.list = list;
-    this.known = null;
-    this.note();
+    this.seen = new Map(); // case → when it came; 0 for what is no news
+    this.searching = true;
+    this.mark();
     list.addEventListener("htmx:afterSwap", () => this.mark());
-    // Another search is not news.
-    by("filters").addEventListener("htmx:beforeRequest", () => (this.known = null));
+    // What another search brings up is no news.
+    by("filters").addEventListener("htmx:beforeRequest", () => (this.searching = true));
   }
 
   refresh() {
     htmx.trigger(document.body, "ura:queue");
   }
 
-  note() {
-    this.known = new Set([...this.list.querySelectorAll("[data-case]")].map((c) => c.dataset.case));
-  }
-
   mark() {
-    if (this.known) {
-      for (const row of this.list.querySelectorAll("[data-case]")) {
-        row.classList.toggle("case-new", !this.known.has(row.dataset.case));
-      }
+    const now = Date.now();
+    for (const row of this.list.querySelectorAll("[data-case]")) {
+      const id = row.dataset.case;
+      if (!this.seen.has(id)) this.seen.set(id, this.searching ? 0 : now);
+      const left = this.seen.get(id) + MARKED - now;
+      if (left <= 0) continue;
+      row.classList.add("case-new");
+      setTimeout(() => row.classList.remove("case-new"), left);
     }
-    const marked = this.known;
-    this.note();
-    // A mark stays through the refreshes that follow within its time.
-    if (marked) for (const row of this.list.querySelectorAll(".case-new")) this.unmark(row);
-  }
-
-  unmark(row) {
-    setTimeout(() => row.classList.remove("case-new"), 10_000);
+    this.searching = false;
   }
 }

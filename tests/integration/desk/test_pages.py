@@ -23,8 +23,9 @@ ACTIONS = [
 
 @pytest.mark.parametrize("path", PAGES)
 async def test_the_signed_out_are_led_to_the_sign_in(browser: httpx.AsyncClient, path: str) -> None:
-    page = await browser.get(path)
-    assert page.status_code == 303
+    for accept in ("text/html", "*/*"):
+        page = await browser.get(path, headers={"Accept": accept})
+        assert page.status_code == 303
     assert page.headers["location"].startswith("/desk/sign-in")
     fetched = await browser.get(path, headers={"Accept": "text/event-stream"})
     assert fetched.status_code == 401
@@ -129,6 +130,7 @@ async def test_the_list_and_the_case_show_what_an_officer_needs(
     assert "Nuk u gjet asnjë rast" in (await desk.get("/desk?q=askush")).text
     assert (await desk.get("/desk/cases/2")).status_code == 404
     assert (await desk.get(f"/desk/cases/{10**30}")).status_code == 404
+    assert (await desk.get("/desk/cases/abc")).status_code == 404
 
 
 async def test_taking_answering_and_closing_by_forms_alone(

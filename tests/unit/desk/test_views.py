@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 from starlette.requests import Request
 
-from bot.desk.views import CHANNELS, REASONS, Query, script_strings
+from bot.desk.script_strings import script_strings
+from bot.desk.views import CHANNELS, REASONS, Query
 from bot.desk.words import word
 from bot.messages import Kind
 from bot.phrases import phrases

@@ -1,0 +1,37 @@
+"""The sentences that the desk's script shows, from the catalogues."""
+
+from __future__ import annotations
+
+from bot.phrases import phrases
+
+_OWN = (
+    "new-urgent",
+    "now",
+    "offline",
+    "online",
+    "signed-out",
+    "today",
+    "unsent",
+    "urgent-many",
+    "urgent-one",
+    "yesterday",
+)
+
+_WITH_FIGURES = {
+    "minutes": ("n",),
+    "hours": ("h", "n"),
+    "days": ("d", "h"),
+    "remaining": ("n",),
+    "over": ("n",),
+    "zone": ("zone", "short"),
+}
+"""Keys and the names in them, which the script fills."""
+
+
+def script_strings(language: str) -> dict[str, str]:
+    """By key; `{n}` and the like are left as they are."""
+    t = phrases(language)
+    strings = {key: t(f"desk-{key}") for key in _OWN}
+    for key, names in _WITH_FIGURES.items():
+        strings[key] = t(f"desk-{key}", **{name: f"{{{name}}}" for name in names})
+    return strings
