@@ -11,6 +11,7 @@ export class CasePage {
     this.id = page.dataset.case;
     this.lines = by("lines");
     this.fetching = Promise.resolve();
+    this.settled = false;
     this.compose();
     this.toEnd();
     // On a phone the conversation comes first; the facts are one tap away.
@@ -41,7 +42,16 @@ export class CasePage {
       await this.get(`lines?after=${last}`, this.lines, "beforeend");
       if (near) this.toEnd();
     });
-    return this.fetching;
+    this.settle();
+  }
+
+  // What was on its way when the page was made may have arrived before its stream began.
+  settle() {
+    if (this.settled) return;
+    this.settled = true;
+    for (const state of this.lines.querySelectorAll(".state-queued, .state-sending")) {
+      this.line(state.closest("[data-line]").dataset.line);
+    }
   }
 
   again() {

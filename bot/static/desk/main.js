@@ -22,11 +22,11 @@ new Live(page?.id, {
     showCounts(counts);
     list?.refresh();
   },
-  case() {
+  case: () => page?.actions(),
+  lines() {
+    page?.more();
     page?.facts();
-    page?.actions();
   },
-  lines: () => page?.more(),
   line: ({ message }) => page?.line(message),
   resync: () => page?.again(),
   end: () => banner("signed-out", "lost"),
