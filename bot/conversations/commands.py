@@ -65,7 +65,7 @@ def language(argument: str) -> str | None:
     return word if word in LANGUAGES else _BY_NAME.get(word)
 
 
-PAYLOADS = ("/show_need{", "/more{", "/set_country{", "/not_understood", "/guess{")
+PAYLOADS = ("/show_need{", "/more{", "/set_country{", "/not_understood")
 """What Rasa's rules take as a tap. Anything else with a slash in front is plain text: people
 must not be able to set intents or slots by writing them."""
 
