@@ -6,16 +6,14 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, String, and_, case, func, or_, select
+from sqlalchemy import ColumnElement, Select, and_, case, func, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 from sqlalchemy.sql.selectable import LateralFromClause
 
 from bot.messages import Kind
+from bot.storage.case_words import mentions
 from bot.storage.cases import Case
 from bot.storage.tables import case_events, cases, conversations, messages, staff
-
-_ACCENTED = "ëçáàâäèéêìíòóôöùúüάέήίϊΐόύϋΰώς"
-_PLAIN = "ecaaaaeeeiioooouuuαεηιιιουυυωσ"
 
 _NOT_WORDS = (Kind.PRESS.value, Kind.BLOCKED.value, Kind.UNBLOCKED.value)
 
@@ -185,36 +183,5 @@ def _conditions(wanted: CaseFilter) -> list[ColumnElement[bool]]:
         found.append(cases.c.reason == wanted.reason)
     words = wanted.words.replace("\x00", "").strip()
     if words:
-        found.append(_mentions(words))
+        found.append(mentions(words))
     return found
-
-
-def _mentions(words: str) -> ColumnElement[bool]:
-    """Name, number, or anything written; case and accents do not matter (ë is found by e)."""
-    spoken = (
-        select(messages.c.id)
-        .where(
-            messages.c.conversation_id == cases.c.conversation_id,
-            _fold(messages.c.text).contains(_fold_word(words)),
-        )
-        .exists()
-    )
-    conditions: list[ColumnElement[bool]] = [
-        _fold(conversations.c.name).contains(_fold_word(words)),
-        _fold(cases.c.question).contains(_fold_word(words)),
-        spoken,
-    ]
-    number = words.removeprefix("#")
-    if number.isascii() and number.isdigit() and len(number) < 19:
-        conditions.append(cases.c.id == int(number))
-    return or_(*conditions)
-
-
-def _fold(value: ColumnElement[str]) -> ColumnElement[str]:
-    return func.translate(func.lower(value), _ACCENTED, _PLAIN, type_=String)
-
-
-def _fold_word(words: str) -> ColumnElement[str]:
-    """The words to look for, folded like the column; % and _ in them are only themselves."""
-    escaped = words.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_")
-    return func.translate(func.lower(escaped), _ACCENTED, _PLAIN, type_=String)
