@@ -1,9 +1,8 @@
-"""Serves without what Rasa imports and never uses here: TensorFlow, databases, other channels.
+"""Leaves out what Rasa imports and never uses here: TensorFlow, databases, other channels.
 
-Rasa imports all of it on the way to its agent: 8 s of every start and 400 MB of memory. Stand-ins
-in their place give back themselves for every name and every call, so that class bodies and
-decorators that mention them run. Training does not use this, because it builds Rasa's own
-components, and it ends anyway.
+Rasa imports all of it on the way to its agent and to its training: 8 s of every start and 400 MB
+of memory. Stand-ins in their place give back themselves for every name and every call, so that
+class bodies and decorators that mention them run.
 """
 
 from __future__ import annotations
@@ -14,13 +13,14 @@ import sys
 import types
 from typing import Any, Optional, Sequence
 
-# Each of these costs megabytes at import and nothing that serving calls leads to it:
+# Each of these costs megabytes at import and nothing that Ura calls leads to it:
 # - the machine learning of components and policies that are not in config.yml;
 # - stores of trackers, locks, events and models, of which engine/tracker.py is the only one;
 # - channels, because Ura talks to people itself;
 # - prompts and plots of Rasa's command line.
 ABSENT = (
-    *("tensorflow", "h5py", "sklearn", "joblib"),
+    *("tensorflow", "keras", "tensorflow_addons", "tensorflow_text", "tensorflow_hub"),
+    *("transformers", "h5py", "sklearn", "joblib"),
     *("sqlalchemy", "redis", "pymongo", "boto3", "botocore", "aiormq", "google"),
     *("slack_sdk", "twilio", "aiogram", "socketio", "webexteamssdk", "mattermostwrapper"),
     *("matplotlib", "PIL", "prompt_toolkit", "questionary", "networkx"),

@@ -1,6 +1,7 @@
 """Letter groups of a text, weighted by how telling they are.
 
-They see what the encoder blurs: spellings without ë and ç, Gheg forms, Greeklish, names of offices.
+They see what the encoder blurs: spellings without ë and ç, Gheg forms, names of offices. Greek is
+written in Latin letters first, so that it shares its groups with Greeklish.
 """
 
 from __future__ import annotations
@@ -8,23 +9,26 @@ from __future__ import annotations
 import math
 import re
 from collections import Counter
-from typing import Dict, Iterator, List, Sequence, Tuple
+from typing import TYPE_CHECKING, Dict, Iterator, List, Sequence, Tuple
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.sparse import csr_matrix
 
 from engine.components.text import fold
+from engine.greek import by_sound
+
+if TYPE_CHECKING:
+    from scipy.sparse import csr_matrix
 
 _WORD = re.compile(r"\w+")
-_LENGTHS = range(2, 6)
+_LENGTHS = range(2, 5)
 # A group that occurs in one example only says nothing about other texts.
 _LEAST_EXAMPLES = 2
 
 
 def letter_groups(text: str) -> Iterator[str]:
-    """All groups of two to five letters of each word, the word's ends counting as letters."""
-    for word in _WORD.findall(fold(text)):
+    """All groups of two to four letters of each word, the word's ends counting as letters."""
+    for word in _WORD.findall(by_sound(fold(text))):
         padded = f" {word} "
         for size in _LENGTHS:
             if size >= len(padded):
@@ -75,6 +79,9 @@ class LetterGroups:
 
     def matrix(self, texts: Sequence[str]) -> csr_matrix:
         """The rows of many texts."""
+        # Only training needs this.
+        from scipy.sparse import csr_matrix
+
         ends: List[int] = [0]
         columns, values = [], []
         for text in texts:

@@ -9,7 +9,8 @@ from typing import Any, Dict, Iterable, Iterator, List, Mapping, Optional
 
 import yaml
 
-from engine.gazetteer.forms import albanian, greek, in_latin_letters, phrase
+from engine.gazetteer.forms import albanian, greek, phrase
+from engine.greek import in_latin_letters
 
 # Rasa's entities, by the file that lists them.
 COUNTRY, CITY, CURRENCY, PROVIDER = "country", "city", "currency", "provider"

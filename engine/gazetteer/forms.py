@@ -6,23 +6,10 @@ import re
 from typing import Iterator, List, Tuple
 
 from engine.components.text import fold, fold_with_offsets
+from engine.greek import in_latin_letters
 
 # Letters of one word, digits of one number, or a sign of a currency: "200eur" is two tokens.
 _TOKEN = re.compile(r"[^\W\d_]+|\d+|[€$£%]")
-
-# Greek in Latin letters follows the sound or the look of a letter; people mix both, but within a
-# word one of these three schemes is the rule.
-_SOUND = {
-    "ου": "ou", "αυ": "av", "ευ": "ev", "ει": "ei", "οι": "oi", "αι": "ai", "μπ": "b",
-    "ντ": "nt", "γκ": "gk", "γγ": "gg", "τσ": "ts",
-    "α": "a", "β": "v", "γ": "g", "δ": "d", "ε": "e", "ζ": "z", "η": "i", "θ": "th", "ι": "i",
-    "κ": "k", "λ": "l", "μ": "m", "ν": "n", "ξ": "ks", "ο": "o", "π": "p", "ρ": "r", "σ": "s",
-    "τ": "t", "υ": "y", "φ": "f", "χ": "h", "ψ": "ps", "ω": "o",
-}  # fmt: skip
-_LOOK = {**_SOUND, "β": "b", "η": "h", "θ": "8", "ξ": "x", "υ": "u", "χ": "x", "ω": "w",
-         "αυ": "au", "ευ": "eu", "μπ": "mp", "οι": "oi"}  # fmt: skip
-_MIXED = {**_SOUND, "η": "h", "χ": "x", "ξ": "x", "ω": "w", "υ": "i", "αυ": "af", "μπ": "mp"}
-_GREEK = re.compile("[α-ω]")
 
 
 def tokens(text: str) -> List[Tuple[str, int, int]]:
@@ -80,24 +67,3 @@ def greek(name: str) -> Iterator[str]:
     for case in cases:
         yield case
         yield from in_latin_letters(case)
-
-
-def in_latin_letters(word: str) -> Iterator[str]:
-    """A folded Greek word as people type it without a Greek keyboard."""
-    if not _GREEK.search(word):
-        return
-    for scheme in (_SOUND, _LOOK, _MIXED):
-        yield _replace(word, scheme)
-
-
-def _replace(word: str, scheme: dict[str, str]) -> str:
-    result, place = [], 0
-    while place < len(word):
-        pair, letter = word[place : place + 2], word[place]
-        if pair in scheme:
-            result.append(scheme[pair])
-            place += 2
-        else:
-            result.append(scheme.get(letter, letter))
-            place += 1
-    return "".join(result)
