@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Optional
+
 
 class TurnFailed(Exception):
     """A message could not be answered, so nothing of its reply may be used.
@@ -29,3 +31,13 @@ class Abort(BaseException):
         """Wrap the failure."""
         super().__init__(str(failure))
         self.failure = failure
+
+
+def reasons(error: BaseException) -> str:
+    """An error and what caused it, in one line: Rasa wraps errors in others that say little."""
+    parts = []
+    cause: Optional[BaseException] = error
+    while cause is not None:
+        parts.append(str(cause) or type(cause).__name__)
+        cause = cause.__cause__
+    return " <- ".join(parts)

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Optional, Sequence
 
 from engine import environment
+from engine.errors import reasons
 from engine.footprint import limit_arenas, limit_threads, settle
 from engine.lean import leave_out_the_unused
 from engine.quiet import quieten
@@ -81,7 +82,7 @@ def main(arguments: Optional[Sequence[str]] = None) -> int:
     try:
         app = build_app(options.model, options.action_url, token, options.action_timeout)
     except Exception as error:
-        print(f"The engine could not start: {error}", file=sys.stderr)
+        print(f"The engine could not start: {reasons(error)}", file=sys.stderr)
         if os.environ.get(environment.DEBUG):
             raise
         return 1

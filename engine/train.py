@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import List, Optional, Sequence
 
 from engine import environment
+from engine.errors import reasons
 from engine.lean import leave_out_the_unused
 from engine.progress import report
 from engine.quiet import quieten
@@ -48,6 +49,7 @@ def train(root: Path, output: Path, examples: Sequence[Path] = ()) -> None:
     report("reading the training data")
     rules = root / "nlu_data" / "rules.yml"
     importer = UraImporter(root, rules, [*example_files(root), *examples])
+    importer.get_nlu_data()  # A mistake in the examples should not come out of Rasa's graph.
     recipe = DefaultV1Recipe()
     configuration = recipe.graph_config_for_recipe(
         importer.get_config(), {}, training_type=TrainingType.BOTH
@@ -97,7 +99,7 @@ def main(arguments: Optional[Sequence[str]] = None) -> int:
     try:
         train(options.root, options.output, options.examples)
     except Exception as error:
-        print(f"The training failed: {error}", file=sys.stderr, flush=True)
+        print(f"The training failed: {reasons(error)}", file=sys.stderr, flush=True)
         if os.environ.get(environment.DEBUG):
             raise
         return 1
