@@ -115,8 +115,11 @@ def test_a_message_that_could_not_be_sent_is_kept_and_sent_once(page: Page) -> N
 def test_a_long_wait_is_met_with_a_calm_word(page: Page) -> None:
     page.clock.install()
     page.reload()
-    # Nobody answers: the message does not get there.
+    # Nobody answers: the message gets no further than this test.
+    waiting = {"open": True, "messages": [], "last": 0, "pending": 1}
     page.route("**/chat/messages", lambda route: route.fulfill(status=202, json={}))
+    page.route("**/chat/history*", lambda route: route.fulfill(json=waiting))
+    page.route("**/chat/events*", lambda route: route.abort())
     ask(page, "Si?")
     expect(page.locator("#typing")).to_be_visible()
     expect(page.locator("#patience")).to_be_empty()

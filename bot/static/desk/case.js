@@ -2,6 +2,7 @@
 
 import { element, say } from "../shared.js";
 import { Reply } from "./reply.js";
+import { localise } from "./times.js";
 
 const by = (id) => document.getElementById(id);
 const NEAR = 120;
@@ -34,12 +35,14 @@ export class CasePage {
     if (by("refusal")) by("refusal").replaceChildren(element("p", "refusal", say("unsent")));
   }
 
-  // One fetch after the other: two at once would add the same message twice.
+  // One fetch after the other: two at once would ask for the same messages twice.
   more() {
     this.fetching = this.fetching.then(async () => {
       const last = this.lines.lastElementChild?.dataset.line ?? 0;
+      const fresh = await this.get(`lines?after=${last}`);
+      if (!fresh?.childElementCount) return;
       const near = this.nearEnd();
-      await this.get(`lines?after=${last}`, this.lines, "beforeend");
+      this.lines.append(fresh);
       if (near) this.toEnd();
     });
     this.settle();
@@ -54,24 +57,31 @@ export class CasePage {
     }
   }
 
+  // After a lost connection: states may have changed that no event told of.
   again() {
-    this.fetching = this.fetching.then(() => this.get("lines", this.lines, "innerHTML"));
+    this.fetching = this.fetching.then(async () => {
+      const fresh = await this.get("lines");
+      if (fresh) this.lines.replaceChildren(fresh);
+    });
   }
 
+  // In line with the others: the message may be about to be added, as it was a moment ago.
   line(id) {
-    const target = by(`line-${id}`);
-    if (target) this.get(`lines?only=${id}`, target, "outerHTML");
+    this.fetching = this.fetching.then(async () => {
+      const fresh = await this.get(`lines?only=${id}`);
+      if (fresh?.childElementCount) by(`line-${id}`)?.replaceWith(fresh);
+    });
   }
 
-  facts() {
-    this.get("part/facts", by("facts"), "innerHTML");
+  async facts() {
+    const fresh = await this.get("part/facts");
+    if (fresh) by("facts").replaceChildren(fresh);
   }
 
   // What can be done changes only with who owns the case: a half-written reply stays as it is.
   async actions() {
-    const answer = await fetch(`/desk/cases/${this.id}/part/actions`);
-    if (!answer.ok) return;
-    const fresh = new DOMParser().parseFromString(await answer.text(), "text/html");
+    const fresh = await this.get("part/actions");
+    if (!fresh) return;
     const { stance } = fresh.querySelector("[data-stance]").dataset;
     const shown = by("actions").querySelector("[data-stance]");
     if (stance === shown.dataset.stance) return;
@@ -82,13 +92,20 @@ export class CasePage {
       by("refusal").replaceChildren(element("p", "refusal", why));
       return;
     }
-    by("actions").replaceChildren(...fresh.body.childNodes);
+    by("actions").replaceChildren(fresh);
     htmx.process(by("actions"));
     this.compose();
   }
 
-  async get(path, target, swap) {
-    await htmx.ajax("GET", `/desk/cases/${this.id}/${path}`, { target, swap }).catch(() => {});
+  // A part of the page; nothing if it cannot be had now: the stream tells when to ask again.
+  // HTMX is not asked: of several requests at once it keeps only the last.
+  async get(path) {
+    const answer = await fetch(`/desk/cases/${this.id}/${path}`).catch(() => null);
+    if (!answer?.ok) return null;
+    const holder = document.createElement("template");
+    holder.innerHTML = await answer.text();
+    localise(holder.content);
+    return holder.content;
   }
 
   nearEnd() {
