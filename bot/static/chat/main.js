@@ -26,7 +26,8 @@ const outbox = new Outbox(log, {
 
 const stream = new Stream({
   message(message) {
-    waiting.seen(message.client);
+    if (message.author === "user") waiting.seen(message.client);
+    else waiting.heard();
     if (log.has(message.id)) return;
     const mine = message.client && outbox.claim(message.client);
     if (mine) {

@@ -25,6 +25,12 @@ export class Waiting {
     this.accepted.delete(client);
   }
 
+  // Something was said: Ura may have told of the delay itself, and once is enough.
+  heard() {
+    clearTimeout(this.timer);
+    this.patience.textContent = "";
+  }
+
   status(pending) {
     this.pending = pending;
     this.update();
@@ -43,14 +49,12 @@ export class Waiting {
       this.restart();
       this.onShow();
     } else {
-      clearTimeout(this.timer);
-      this.patience.textContent = "";
+      this.heard();
     }
   }
 
   restart() {
-    clearTimeout(this.timer);
-    this.patience.textContent = "";
+    this.heard();
     this.timer = setTimeout(() => {
       this.patience.textContent = say("delayed");
       this.onShow();
