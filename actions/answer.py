@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from rasa_sdk import Action, Tracker
@@ -11,10 +12,27 @@ from rasa_sdk.executor import CollectingDispatcher
 from actions.giving import give, not_understood
 from actions.knowledge import knowledge
 from actions.reply import Turn
-from knowledge_base.decide import Ranked, decide
+from knowledge_base.decide import NEED_PREFIX, Decision, Ranked, decide
 from knowledge_base.encoder.packing import unpack
+from knowledge_base.needs import Need
 
 SEARCHED = 8
+
+
+DANGER = 0.35
+"""Share of the classifier's belief in urgent needs from which a person is called. Low, because
+calling one in vain costs a few minutes."""
+
+
+def _danger(ranking: Sequence[Ranked], needs: Mapping[str, Need]) -> Decision | None:
+    """The likeliest urgent need, if urgent needs together are likely enough."""
+    urgent = [
+        (one.confidence, one.name.removeprefix(NEED_PREFIX))
+        for one in ranking
+        if (need := needs.get(one.name.removeprefix(NEED_PREFIX))) is not None and need.urgent
+    ]
+    share = sum(confidence for confidence, _ in urgent)
+    return Decision("answer", max(urgent)[1], share) if share >= DANGER else None
 
 
 class ActionAnswer(Action):
@@ -32,6 +50,10 @@ class ActionAnswer(Action):
         matches = live.index.search(turn.text, vector, turn.language, k=SEARCHED)
         ranking = [Ranked(item["name"], float(item["confidence"])) for item in turn.ranking]
         decision = decide(ranking, matches, live.homes, turn.home_countries, knowledge().trained)
+        danger = _danger(ranking, live.needs)
+        if danger is not None and decision.kind in ("clarify", "unsure"):
+            # Between two dangers nobody is asked which: either goes to a person at once.
+            decision = danger
         events = turn.remember_countries()
         if decision.kind == "answer" and decision.need is not None:
             reply, more = await give(turn, decision.need, decision.confidence)

@@ -6,6 +6,7 @@ import asyncio
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
+from typing import Any
 
 import structlog
 import uvicorn
@@ -19,6 +20,7 @@ from telegram.error import TelegramError
 from bot.channels import api
 from bot.channels.telegram import registration
 from bot.channels.telegram import webhook as telegram
+from bot.channels.webchat import errors
 from bot.channels.webchat import pages as webchat
 from bot.conversations.dialogue import DialogueEngine
 from bot.desk import pages as desk
@@ -54,6 +56,16 @@ class SecurityHeaders:
             await send(message)
 
         await self._app(scope, receive, with_headers if scope["type"] == "http" else send)
+
+
+class FreshFiles(StaticFiles):
+    """Static files that a browser asks about each time: only entry files carry a version in
+    their address, and a page must not mix old modules with new ones."""
+
+    def file_response(self, *args: Any, **kwargs: Any) -> Response:
+        response = super().file_response(*args, **kwargs)
+        response.headers["Cache-Control"] = "no-cache"
+        return response
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +108,8 @@ def create_app(settings: Settings) -> FastAPI:
     app.include_router(telegram.router)
     app.include_router(webchat.router)
     app.include_router(desk.router)
-    app.mount("/static", StaticFiles(directory=ROOT / "bot" / "static"), name="static")
+    app.mount("/static", FreshFiles(directory=ROOT / "bot" / "static"), name="static")
+    errors.install(app)
 
     app.add_middleware(SecurityHeaders)
 

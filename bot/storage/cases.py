@@ -11,7 +11,7 @@ from sqlalchemy import func, insert, select, text, update
 from sqlalchemy.dialects.postgresql import insert as upsert
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from bot.storage.tables import case_events, cases, conversations, messages, staff
+from bot.storage.tables import case_events, cases, staff
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,19 +29,6 @@ class Case:
     first_response_at: datetime | None
     closed_at: datetime | None
     reopened: int
-
-
-@dataclass(frozen=True, slots=True)
-class QueueRow:
-    """A case as the queue shows it."""
-
-    case: Case
-    channel: str
-    name: str | None
-    language: str
-    owner: str | None
-    last_text: str
-    last_from_user_at: datetime | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -205,43 +192,3 @@ async def events(tx: AsyncConnection, case_id: int) -> list[CaseEvent]:
         .order_by(case_events.c.id)
     )
     return [CaseEvent(*row) for row in rows]
-
-
-async def queue(
-    tx: AsyncConnection, *, status: str | None = None, limit: int = 200
-) -> list[QueueRow]:
-    """Cases as the desk lists them: urgent first, then who has waited longest.
-
-    Args:
-        status: `waiting`, `claimed` or `closed`; None for all that are open.
-    """
-    last = (
-        select(messages.c.text, messages.c.created_at)
-        .where(messages.c.conversation_id == cases.c.conversation_id, messages.c.author == "user")
-        .order_by(messages.c.id.desc())
-        .limit(1)
-        .lateral()
-    )
-    statement = (
-        select(
-            *_COLUMNS,
-            conversations.c.channel,
-            conversations.c.name,
-            conversations.c.language,
-            staff.c.name,
-            func.coalesce(last.c.text, ""),
-            last.c.created_at,
-        )
-        .join(conversations, conversations.c.id == cases.c.conversation_id)
-        .outerjoin(staff, staff.c.id == cases.c.owner_id)
-        .outerjoin(last, last.c.created_at.is_not(None))
-        .limit(limit)
-    )
-    if status == "closed":
-        statement = statement.where(cases.c.status == "closed").order_by(cases.c.closed_at.desc())
-    else:
-        statement = statement.where(
-            cases.c.status == status if status else cases.c.status != "closed"
-        ).order_by(cases.c.urgent.desc(), cases.c.opened_at)
-    rows = await tx.execute(statement)
-    return [QueueRow(Case(*row[:_WIDTH]), *row[_WIDTH:]) for row in rows]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import secrets
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -147,7 +148,12 @@ async def mark(
 
 async def delete_others(tx: AsyncConnection, conversation_id: int, keep: int) -> int:
     """Delete a conversation's messages but one, which is emptied; how many there were."""
-    await tx.execute(update(table).where(table.c.id == keep).values(text="", content={}))
+    # The provider's id may hold the address.
+    await tx.execute(
+        update(table)
+        .where(table.c.id == keep)
+        .values(text="", content={}, provider_id=f"left-{secrets.token_hex(8)}")
+    )
     done = await tx.execute(
         delete(table).where(table.c.conversation_id == conversation_id, table.c.id != keep)
     )

@@ -46,7 +46,7 @@ class Lexicon:
     """
 
     names: Dict[str, List[Name]] = field(default_factory=dict)
-    prepositions: List[str] = field(default_factory=list)
+    prepositions: Dict[str, List[str]] = field(default_factory=dict)
     numbers: Dict[str, float] = field(default_factory=dict)
     times: Dict[str, float] = field(default_factory=dict)
     joiners: List[str] = field(default_factory=list)
@@ -92,8 +92,9 @@ def read_lexicon(folder: Path) -> Lexicon:
         _add(lexicon, entry, Name(CURRENCY, code))
     for provider, entry in _read(folder, "providers").items():
         _add(lexicon, entry, Name(PROVIDER, provider))
-    prepositions = _read(folder, "prepositions").values()
-    lexicon.prepositions = sorted({phrase(word) for words in prepositions for word in words})
+    for kind, languages in _read(folder, "prepositions").items():
+        words = {phrase(word) for language in languages.values() for word in language}
+        lexicon.prepositions[kind] = sorted(words)
     _add_numbers(lexicon, yaml.safe_load((folder / "numbers.yml").read_text(encoding="utf-8")))
     return lexicon
 

@@ -9,7 +9,7 @@ from spacy.matcher import PhraseMatcher
 from spacy.tokens import Doc, Span
 from spacy.util import filter_spans
 
-from engine.gazetteer.files import CITY, COUNTRY, CURRENCY, Lexicon, Name
+from engine.gazetteer.files import CITY, COUNTRY, CURRENCY, PROVIDER, Lexicon, Name
 from engine.gazetteer.forms import tokens
 
 Entity = Dict[str, Any]
@@ -24,7 +24,9 @@ class NameFinder:
     def __init__(self, lexicon: Lexicon) -> None:
         """Build the matcher; it takes a fraction of a second."""
         self._names = lexicon.names
-        self._prepositions = frozenset(lexicon.prepositions)
+        self._prepositions = {
+            kind: frozenset(words) for kind, words in lexicon.prepositions.items()
+        }
         self._vocabulary = spacy.blank("xx").vocab
         self._words = {word for form in self._names for word in form.split()}
         self._matcher = PhraseMatcher(self._vocabulary)
@@ -77,9 +79,15 @@ class NameFinder:
                 return name
             # A message of nothing else answers the question where someone lives.
             alone = end - start == len(found)
-            if name.guarded and (alone or (start and found[start - 1][0] in self._prepositions)):
+            if name.guarded and (alone or self._follows_preposition(name, found, start)):
                 return name
         return None
+
+    def _follows_preposition(
+        self, name: Name, found: List[Tuple[str, int, int]], start: int
+    ) -> bool:
+        kind = "firm" if name.entity == PROVIDER else "place"
+        return start > 0 and found[start - 1][0] in self._prepositions[kind]
 
 
 def _entities(name: Name, start: int, end: int) -> List[Entity]:

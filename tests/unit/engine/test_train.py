@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import uuid
 from pathlib import Path
 
 from tests.unit.engine import running
@@ -9,7 +10,7 @@ from tests.unit.engine.conftest import EXAMPLES, write_project
 
 
 def test_progress_is_reported(tmp_path: Path) -> None:
-    texts = {**EXAMPLES, "thanks": [f"thank you {tmp_path.name} {n}" for n in range(5)]}
+    texts = {**EXAMPLES, "thanks": [f"thank you {uuid.uuid4()}" for _ in range(5)]}
     project = write_project(tmp_path, texts)
     output = tmp_path / "made" / "ura.tar.gz"
     done = running.run_engine("train", "--root", str(project), "--output", str(output))
