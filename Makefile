@@ -22,7 +22,7 @@ $(CURDIR)/.uv/bin/uv:
 
 test: sync
 	@$(RUN) python -m pytest
-	@cd engine && PYTHONPATH=$(CURDIR) .venv/bin/python -m pytest -c pytest.ini --rootdir=$(CURDIR) $(CURDIR)/tests/unit/engine
+	@PYTHONPATH=. engine/.venv/bin/python -m pytest -c tests/unit/engine/pytest.ini tests/unit/engine
 
 test-fast: sync
 	@$(RUN) python -m pytest tests/unit -m "not slow" --ignore=tests/unit/engine
