@@ -19,7 +19,9 @@ OUT_OF_SCOPE = "out_of_scope"
 
 # The classifier's part of the fused confidence; the search has the rest. Both learn from the same
 # questions and err in different ways, so neither rules.
-CLASSIFIER_WEIGHT = 0.5
+# On 1,200 held-out utterances of all needs 0.7 answers 74 % right and 5 % wrong, and offers the
+# right one for another 18 %; an even share answers 60 % right and 3 % wrong.
+CLASSIFIER_WEIGHT = 0.7
 # How sharply search scores separate: a lead of this much makes a need 2.7 times as probable.
 # 0.03 fitted held-out questions best of 0.02 to 0.1 (least cross-entropy).
 TEMPERATURE = 0.03
