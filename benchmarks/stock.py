@@ -25,7 +25,7 @@ from bot.settings import ROOT
 from tests.support.system import free_port
 
 EPOCHS = 1
-SAMPLE = 6
+SAMPLE = 2
 """Utterances an intent and file."""
 
 CONFIG = {

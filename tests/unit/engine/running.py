@@ -93,10 +93,18 @@ def start_actions(port: int) -> Process:
     return start(command, port, "/health", kept)
 
 
-def start_engine(model: Path, action_port: int) -> Process:
-    """Start the engine with a model."""
+def start_engine(model: Path, action_port: int, python: Path | None = None) -> Process:
+    """Start the engine with a model, by the interpreter that runs this or by another."""
     port = free_port()
-    command = [sys.executable, "-m", "engine.serve", "--model", str(model), "--port", str(port)]
+    command = [
+        str(python or sys.executable),
+        "-m",
+        "engine.serve",
+        "--model",
+        str(model),
+        "--port",
+        str(port),
+    ]
     action_url = f"http://127.0.0.1:{action_port}/webhook"
     environment = engine_environment(URA_ENGINE_TOKEN=TOKEN, URA_ACTION_URL=action_url)
     return start(command, port, "/webhooks/ura/health", environment)
