@@ -6,7 +6,7 @@ UV := $(CURDIR)/.uv/bin/uv
 endif
 RUN := $(UV) run --frozen --no-sync
 
-.PHONY: run test test-fast test-language check bench sync engine-sync format
+.PHONY: run test test-fast faults check bench sync engine-sync format
 
 run: sync
 	@$(RUN) ura run
@@ -23,6 +23,9 @@ $(CURDIR)/.uv/bin/uv:
 test: sync
 	@$(RUN) python -m pytest
 	@PYTHONPATH=. engine/.venv/bin/python -m pytest -c tests/unit/engine/pytest.ini tests/unit/engine
+
+faults: sync
+	@URA_TEST_KILLS=20 $(RUN) python -m pytest tests/e2e/test_faults.py
 
 test-fast: sync
 	@$(RUN) python -m pytest tests/unit -m "not slow" --ignore=tests/unit/engine
