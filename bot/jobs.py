@@ -10,13 +10,11 @@ import asyncio
 import contextlib
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any
 
 import structlog
 from procrastinate import App, BaseRetryStrategy, JobContext, PsycopgConnector, RetryDecision
 from procrastinate.jobs import Job
 from procrastinate.worker import Worker
-from psycopg_pool import AsyncConnectionPool
 
 from bot.conversations import gateway, inbox, outbox
 from bot.conversations.dialogue import EngineUnavailable
@@ -63,20 +61,9 @@ class Retry(BaseRetryStrategy):
         return RetryDecision(retry_in={"seconds": pause})
 
 
-def _pool(**arguments: Any) -> AsyncConnectionPool[Any]:
-    """procrastinate's pool, without its check of each connection before its use.
-
-    A worker whose database went away ends and is started again; a further round trip for every
-    query would be paid by every message.
-    """
-    return AsyncConnectionPool(**(arguments | {"check": None}))
-
-
 def make_app(database_url: str) -> App:
     """The procrastinate application with its tasks."""
-    connector = PsycopgConnector(
-        pool_factory=_pool, conninfo=libpq_url(database_url), min_size=2, max_size=8
-    )
+    connector = PsycopgConnector(conninfo=libpq_url(database_url), min_size=2, max_size=8)
     app = App(connector=connector)
 
     @app.task(name=inbox.HANDLE, pass_context=True, retry=Retry())
