@@ -129,6 +129,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--messages", type=int, default=300, help="messages a measurement")
     parser.add_argument("--long", type=int, default=0, help="messages after the first 1,000")
+    parser.add_argument("--only", choices=("compare", "memory", "telegram"))
     parser.add_argument("--no-stock", action="store_true", help="leave stock Rasa out")
     options = parser.parse_args()
     texts = list(itertools.islice(sentences(), options.messages))
@@ -155,9 +156,12 @@ def main() -> None:
             return [system.process.pid, system.processes("postgres")[0].pid]
 
         try:
-            compare(console, options, texts, ask_ura)
-            memory(console, options.long, ask_ura, pids)
-            telegram(console, system, botapi)
+            if options.only in (None, "compare"):
+                compare(console, options, texts, ask_ura)
+            if options.only in (None, "memory"):
+                memory(console, options.long, ask_ura, pids)
+            if options.only in (None, "telegram"):
+                telegram(console, system, botapi)
         finally:
             system.stop()
 
