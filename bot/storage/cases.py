@@ -29,6 +29,15 @@ class Case:
     first_response_at: datetime | None
     closed_at: datetime | None
     reopened: int
+    mission_id: int | None
+    residence: str | None
+    duty_officer_id: int | None
+    in_hours: bool | None
+    response_due_at: datetime | None
+    resolution_due_at: datetime | None
+    close_reason: str | None
+    resolution: str
+    rating: int | None
 
 
 @dataclass(frozen=True, slots=True)

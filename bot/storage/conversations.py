@@ -24,6 +24,7 @@ class Conversation:
     language_chosen: bool
     dialogue: Mapping[str, Any]
     pending: Mapping[str, Any] | None
+    residence_asked_at: datetime | None
     blocked_at: datetime | None
     created_at: datetime
     last_message_at: datetime
@@ -62,5 +63,6 @@ async def anonymise(tx: AsyncConnection, conversation_id: int) -> None:
         name=None,
         dialogue={},
         pending=None,
+        residence_asked_at=None,
         last_message_at=datetime.now(UTC),
     )

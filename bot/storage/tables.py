@@ -67,6 +67,8 @@ conversations = Table(
     _json("dialogue"),
     # The question that a later yes answers: {"kind": "forget"}, and when it was asked.
     Column("pending", JSONB),
+    # When the person was asked where they live: once is enough.
+    _time("residence_asked_at"),
     _time("blocked_at"),
     _now("created_at"),
     _now("last_message_at"),
@@ -177,6 +179,21 @@ cases = Table(
     _time("first_response_at"),
     _time("closed_at"),
     Column("reopened", Integer, nullable=False, server_default="0"),
+    # Whose queue it is in; empty: everybody's. And where the person lives, as it was known then.
+    Column("mission_id", BigInteger, ForeignKey("missions.id")),
+    Column("residence", Text),
+    # Who is called although the mission is closed.
+    Column("duty_officer_id", BigInteger, ForeignKey("staff.id")),
+    # Whether it was opened while the mission was open: only such waits are compared.
+    Column("in_hours", Boolean),
+    # When an officer must have answered, and closed it; emptied once that is done.
+    _time("response_due_at"),
+    _time("resolution_due_at"),
+    Column("close_reason", Text),
+    Column("resolution", Text, nullable=False, server_default=""),
+    # How satisfied the person was, from 1 to 5.
+    Column("rating", Integer),
+    CheckConstraint("rating between 1 and 5", name="rating"),
     CheckConstraint("status in ('waiting', 'claimed', 'closed')", name="status"),
     CheckConstraint("(status = 'claimed') <= (owner_id is not null)", name="claimed_has_owner"),
     # Exactly one open case a conversation, whatever happens at the same time.
@@ -193,6 +210,7 @@ cases = Table(
         postgresql_where=text("status <> 'closed'"),
     ),
     Index("ix_cases_conversation_id", "conversation_id"),
+    Index("ix_cases_mission_id_opened_at", "mission_id", "opened_at"),
 )
 
 case_events = Table(
