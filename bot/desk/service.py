@@ -16,6 +16,7 @@ from bot.storage.database import Database
 from bot.storage.staff import Staff
 
 REOPEN = "/reopen"
+ASSISTANT = "/assistant"
 
 
 class Refusal(Exception):
@@ -43,7 +44,9 @@ async def claim(database: Database, case_id: int, person: Staff) -> None:
         case = await _claimed(tx, case_id, person)
         # `case` is as it was before: claimed already, the user has been told.
         if case.status == "waiting":
-            await _say(tx, case, "case-taken", name=person.name)
+            await _say(
+                tx, case, "case-taken", button=("button-assistant", ASSISTANT), name=person.name
+            )
 
 
 async def _claimed(tx: AsyncConnection, case_id: int, person: Staff) -> Case:

@@ -109,7 +109,9 @@ class Calendar:
                     break
         return found
 
-    def _spans(self, start: datetime, days: int = LOOK_AHEAD) -> Iterator[tuple[datetime, datetime]]:
+    def _spans(
+        self, start: datetime, days: int = LOOK_AHEAD
+    ) -> Iterator[tuple[datetime, datetime]]:
         """Opening spans in UTC from the day of a moment on, in order."""
         zone = ZoneInfo(self.time_zone)
         first = start.astimezone(zone).date()

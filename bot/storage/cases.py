@@ -33,6 +33,7 @@ class Case:
     residence: str | None
     duty_officer_id: int | None
     in_hours: bool | None
+    due_from: datetime | None
     response_due_at: datetime | None
     resolution_due_at: datetime | None
     close_reason: str | None
@@ -117,6 +118,11 @@ async def get(tx: AsyncConnection, case_id: int) -> Case | None:
     return Case(*row) if row else None
 
 
+async def fetch(tx: AsyncConnection, case_id: int) -> Case:
+    """The case, which is known to be there."""
+    return Case(*(await tx.execute(select(*_COLUMNS).where(cases.c.id == case_id))).one())
+
+
 async def claim(tx: AsyncConnection, case_id: int, staff_id: int) -> bool:
     """Make an officer the owner of a waiting case. False if someone was first."""
     done = await tx.execute(
@@ -137,6 +143,8 @@ async def note_first_response(tx: AsyncConnection, case_id: int) -> None:
         .where(cases.c.id == case_id, cases.c.first_response_at.is_(None))
         .values(first_response_at=func.now())
     )
+    # Answered: what is still to be kept is the time until it is closed.
+    await tx.execute(update(cases).where(cases.c.id == case_id).values(response_due_at=None))
 
 
 async def close(tx: AsyncConnection, case_id: int, staff_id: int) -> bool:
@@ -147,6 +155,15 @@ async def close(tx: AsyncConnection, case_id: int, staff_id: int) -> bool:
         .values(status="closed", closed_at=func.now())
     )
     return done.rowcount == 1
+
+
+async def end(tx: AsyncConnection, case_id: int, reason: str) -> None:
+    """Close a case without its owner: its person, or what they did, ended it."""
+    await tx.execute(
+        update(cases)
+        .where(cases.c.id == case_id, cases.c.status != "closed")
+        .values(status="closed", closed_at=func.now(), close_reason=reason)
+    )
 
 
 async def close_all(tx: AsyncConnection, conversation_id: int) -> list[int]:
@@ -164,7 +181,9 @@ async def empty_contents(tx: AsyncConnection, conversation_id: int) -> None:
     """Remove the person's words from cases and their events; the figures stay."""
     ids = select(cases.c.id).where(cases.c.conversation_id == conversation_id)
     await tx.execute(
-        update(cases).where(cases.c.conversation_id == conversation_id).values(question="")
+        update(cases)
+        .where(cases.c.conversation_id == conversation_id)
+        .values(question="", resolution="")
     )
     await tx.execute(update(case_events).where(case_events.c.case_id.in_(ids)).values(data={}))
 

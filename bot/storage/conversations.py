@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
 
-from sqlalchemy import select, update
+from sqlalchemy import func, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.storage.tables import conversations as table
@@ -52,6 +52,10 @@ async def get(tx: AsyncConnection, conversation_id: int, *, lock: bool = False) 
 
 async def change(tx: AsyncConnection, conversation_id: int, **values: Any) -> None:
     await tx.execute(update(table).where(table.c.id == conversation_id).values(**values))
+
+
+async def note_residence_asked(tx: AsyncConnection, conversation_id: int) -> None:
+    await change(tx, conversation_id, residence_asked_at=func.now())
 
 
 async def anonymise(tx: AsyncConnection, conversation_id: int) -> None:

@@ -66,9 +66,7 @@ async def archived(tx: AsyncConnection) -> list[Mission]:
 
 
 async def get(tx: AsyncConnection, mission_id: int) -> Mission | None:
-    row = (
-        await tx.execute(select(*_COLUMNS).where(missions.c.id == mission_id))
-    ).one_or_none()
+    row = (await tx.execute(select(*_COLUMNS).where(missions.c.id == mission_id))).one_or_none()
     return Mission(*row) if row else None
 
 
@@ -156,7 +154,7 @@ async def colleagues(tx: AsyncConnection, mission_id: int | None = None) -> list
         .order_by(staff.c.name, staff.c.id)
     )
     if mission_id is not None:
-        statement = statement.join(
-            mission_members, mission_members.c.staff_id == staff.c.id
-        ).where(mission_members.c.mission_id == mission_id)
+        statement = statement.join(mission_members, mission_members.c.staff_id == staff.c.id).where(
+            mission_members.c.mission_id == mission_id
+        )
     return [Colleague(*row) for row in await tx.execute(statement)]

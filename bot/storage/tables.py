@@ -186,7 +186,9 @@ cases = Table(
     Column("duty_officer_id", BigInteger, ForeignKey("staff.id")),
     # Whether it was opened while the mission was open: only such waits are compared.
     Column("in_hours", Boolean),
-    # When an officer must have answered, and closed it; emptied once that is done.
+    # When an officer must have answered, and closed it; emptied once that is done. Both count
+    # from `due_from`: when it came to the mission, was reopened or became urgent.
+    _time("due_from"),
     _time("response_due_at"),
     _time("resolution_due_at"),
     Column("close_reason", Text),

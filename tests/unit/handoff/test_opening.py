@@ -34,9 +34,7 @@ def utc(text: str) -> datetime:
         ("2026-11-23T10:00", False),  # Alphabet day, a Sunday, kept on the Monday
     ],
 )
-def test_open_by_the_missions_own_clock_and_both_countries_holidays(
-    at: str, is_open: bool
-) -> None:
+def test_open_by_the_missions_own_clock_and_both_countries_holidays(at: str, is_open: bool) -> None:
     assert berlin().is_open(utc(at)) is is_open
 
 

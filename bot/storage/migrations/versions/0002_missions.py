@@ -215,6 +215,7 @@ def upgrade() -> None:
     op.add_column("cases", sa.Column("residence", sa.Text(), nullable=True))
     op.add_column("cases", sa.Column("duty_officer_id", sa.BigInteger(), nullable=True))
     op.add_column("cases", sa.Column("in_hours", sa.Boolean(), nullable=True))
+    op.add_column("cases", sa.Column("due_from", sa.DateTime(timezone=True), nullable=True))
     op.add_column("cases", sa.Column("response_due_at", sa.DateTime(timezone=True), nullable=True))
     op.add_column(
         "cases", sa.Column("resolution_due_at", sa.DateTime(timezone=True), nullable=True)
@@ -247,6 +248,7 @@ def downgrade() -> None:
     op.drop_column("cases", "close_reason")
     op.drop_column("cases", "resolution_due_at")
     op.drop_column("cases", "response_due_at")
+    op.drop_column("cases", "due_from")
     op.drop_column("cases", "in_hours")
     op.drop_column("cases", "duty_officer_id")
     op.drop_column("cases", "residence")
