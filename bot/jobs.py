@@ -16,7 +16,7 @@ from procrastinate import App, BaseRetryStrategy, JobContext, PsycopgConnector, 
 from procrastinate.jobs import Job
 from procrastinate.worker import Worker
 
-from bot.conversations import gateway, inbox, outbox
+from bot.conversations import gateway, inbox, outbox, watch
 from bot.conversations.dialogue import EngineUnavailable
 from bot.conversations.outbox import NotYet, Sender
 from bot.conversations.turns import Turns
@@ -35,6 +35,10 @@ ENGINE_PAUSE = 2
 
 MAX_ENGINE_ATTEMPTS = 15
 """Attempts at a message on which Rasa fails although it answers others."""
+
+EVERY_MINUTE = "* * * * *"
+"""How often cases are looked at that are late or forsaken. A round that fails is not tried again:
+the next one sees the same."""
 
 MAX_TURN_ATTEMPTS = 6
 """Attempts at a message that fails for another reason than Rasa being down."""
@@ -97,6 +101,19 @@ def make_app(database_url: str) -> App:
         services: Services = context.additional_context["services"]
         async with services.database.transaction() as tx:
             await conversations.anonymise(tx, conversation_id)
+
+    # One after the other, however many workers there are: each looks at all cases.
+    @app.periodic(cron=EVERY_MINUTE)
+    @app.task(name="note_late_cases", pass_context=True, queue="watch", lock="late_cases")
+    async def note_late_cases(context: JobContext, timestamp: int) -> None:
+        services: Services = context.additional_context["services"]
+        await watch.note_late_cases(services.database)
+
+    @app.periodic(cron=EVERY_MINUTE)
+    @app.task(name="requeue_cases", pass_context=True, queue="watch", lock="requeue_cases")
+    async def requeue_cases(context: JobContext, timestamp: int) -> None:
+        services: Services = context.additional_context["services"]
+        await watch.requeue_forsaken_cases(services.database)
 
     return app
 

@@ -75,7 +75,7 @@ class _Step:
             reason=wanted.reason,
             need=self.plan.need,
             urgent=wanted.urgent,
-            question="" if self.message.kind == Kind.PRESS else self.message.text,
+            question=self._words,
             asked=self.asked,
         )
         if not new:
@@ -133,6 +133,12 @@ class _Step:
             need=self.plan.need,
             language=self.sentences.language,
         )
+
+    @property
+    def _words(self) -> str:
+        """What the person said in words: a tap or a command says nothing to an officer."""
+        pressed = self.message.kind == Kind.PRESS or self.message.text.startswith("/")
+        return "" if pressed else self.message.text
 
     async def _open_now(self, key: str) -> Outbound:
         """The words for a person who waits, with what they may expect."""

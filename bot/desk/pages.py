@@ -9,13 +9,13 @@ from fastapi.responses import HTMLResponse, Response
 
 from bot.channels.webchat.errors import error_page
 from bot.channels.webchat.parts import parts_of
-from bot.desk import account, actions, events
+from bot.desk import account, actions, events, presence
 from bot.desk.auth import DeskRoute, Visit, visit
 from bot.desk.case_page import case_page, load
 from bot.desk.views import CHANNELS, REASONS, Entry, Query, desk_page, entries
 from bot.desk.words import word
 from bot.phrases import phrases
-from bot.storage import case_search
+from bot.storage import case_search, missions
 from bot.templates import render
 
 router = APIRouter(prefix="/desk", route_class=DeskRoute)
@@ -36,6 +36,7 @@ async def queue(request: Request, visit: Visiting) -> HTMLResponse:
         entries=await _listed(request, visit, query),
         reasons=[(code, word(t, "reason", code)) for code in REASONS],
         channels=[(code, word(t, "channel", code)) for code in CHANNELS],
+        missions=await _missions(request),
     )
     return HTMLResponse(page)
 
@@ -66,7 +67,7 @@ async def case(request: Request, case_id: int, visit: Visiting) -> Response:
 @router.get("/cases/{case_id:int}/part/{part}")
 async def case_part(request: Request, case_id: int, part: str, visit: Visiting) -> Response:
     """A part of the case's page that has changed: its facts, or what can be done."""
-    if part not in ("facts", "actions"):
+    if part not in ("facts", "actions", "presence"):
         return error_page(request, 404)
     view = await load(request, visit, case_id)
     if view is None:
@@ -87,6 +88,11 @@ async def case_lines(
     return HTMLResponse(render("desk/lines.html", visit.language, lines=view.lines))
 
 
+async def _missions(request: Request) -> list[tuple[str, str]]:
+    async with parts_of(request).database.transaction() as tx:
+        return [(str(mission.id), mission.name) for mission in await missions.active(tx)]
+
+
 async def _listed(request: Request, visit: Visit, query: Query) -> list[Entry]:
     parts = parts_of(request)
     async with parts.database.transaction() as tx:
@@ -97,3 +103,4 @@ async def _listed(request: Request, visit: Visit, query: Query) -> list[Entry]:
 router.include_router(account.router)
 router.include_router(actions.router)
 router.include_router(events.router)
+router.include_router(presence.router)

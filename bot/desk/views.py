@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, fields
-from datetime import datetime
+from datetime import UTC, datetime
 from urllib.parse import urlencode
 
 from fastapi import Request
@@ -34,6 +35,7 @@ class Query:
     language: str = ""
     channel: str = ""
     reason: str = ""
+    mission: str = ""
 
     @classmethod
     def of(cls, request: Request) -> Query:
@@ -49,6 +51,8 @@ class Query:
         for name, values in allowed.items():
             if given[name] not in values:
                 given[name] = "waiting" if name == "tab" else ""
+        if not re.fullmatch(r"[0-9]{1,18}", given["mission"]):
+            given["mission"] = ""
         given["q"] = given["q"].strip()[:200]
         return cls(**given)
 
@@ -59,7 +63,8 @@ class Query:
 
     @property
     def filtered(self) -> bool:
-        return bool(self.q or self.urgent or self.language or self.channel or self.reason)
+        filters = (self.urgent, self.language, self.channel, self.reason, self.mission)
+        return bool(self.q or any(filters))
 
     def filter(self, staff_id: int) -> CaseFilter:
         """What to list. Words are looked for in all cases, open and closed: who searches for a
@@ -74,6 +79,7 @@ class Query:
             language=self.language or None,
             channel=self.channel or None,
             reason=self.reason or None,
+            mission_id=int(self.mission) if self.mission else None,
         )
 
 
@@ -89,6 +95,13 @@ class Entry:
     name: str
     words: str
     mine: bool
+
+    @property
+    def late(self) -> bool:
+        """Whether it should have been answered or closed by now."""
+        case = self.found.case
+        due = [at for at in (case.response_due_at, case.resolution_due_at) if at is not None]
+        return case.status != "closed" and any(at <= datetime.now(UTC) for at in due)
 
     @property
     def since(self) -> datetime:

@@ -36,8 +36,20 @@ async def place(tx: AsyncConnection, case: Case, asked: Asked) -> Case:
     return await cases.fetch(tx, case.id)
 
 
-async def assign(tx: AsyncConnection, case: Case, mission: Mission, **more: Any) -> None:
+async def assign(
+    tx: AsyncConnection,
+    case: Case,
+    mission: Mission,
+    *,
+    since: datetime | None = None,
+    **more: Any,
+) -> None:
     """Give a case to a mission: its targets count from now, and at night somebody is called.
+
+    Args:
+        since: from when the time until it is closed counts, if not from now: passing a case on
+            does not win time.
+        more: other columns of the case to set.
 
     An urgent case does not wait for a mission that is closed: the one that covers for it takes
     the case if it is open, else the officer on duty is called.
@@ -60,7 +72,7 @@ async def assign(tx: AsyncConnection, case: Case, mission: Mission, **more: Any)
         mission_id=mission.id,
         in_hours=calendar.is_open(now),
         duty_officer_id=duty,
-        **due(case, mission, calendar, now),
+        **due(case, mission, calendar, now, since),
         **more,
     )
     if duty is not None:
@@ -81,23 +93,29 @@ async def set_due(tx: AsyncConnection, case: Case) -> None:
         await place(tx, case, Asked(case.residence, None, case.need, conversation.language))
 
 
-def due(case: Case, mission: Mission, calendar: Calendar, now: datetime) -> dict[str, Any]:
+def due(
+    case: Case,
+    mission: Mission,
+    calendar: Calendar,
+    now: datetime,
+    since: datetime | None = None,
+) -> dict[str, Any]:
     """Until when the case is to be answered and closed; None where there is no target.
 
     Urgent cases count every minute, the others those in which the mission is open.
     """
 
-    def by(minutes: int | None) -> datetime | None:
+    def by(start: datetime, minutes: int | None) -> datetime | None:
         if minutes is None:
             return None
-        return now + timedelta(minutes=minutes) if case.urgent else calendar.after(now, minutes)
+        return start + timedelta(minutes=minutes) if case.urgent else calendar.after(start, minutes)
 
     response = mission.urgent_response_minutes if case.urgent else mission.response_minutes
     resolution = mission.urgent_resolution_minutes if case.urgent else mission.resolution_minutes
     return {
-        "due_from": now,
-        "response_due_at": by(response),
-        "resolution_due_at": by(resolution),
+        "due_from": since or now,
+        "response_due_at": by(now, response),
+        "resolution_due_at": by(since or now, resolution),
     }
 
 

@@ -23,7 +23,7 @@ async def to_assistant(tx: AsyncConnection, conversation_id: int) -> str:
     if case is None:
         return "here"
     if case.urgent:
-        await cases.change(tx, case.id, status="waiting", owner_id=None, claimed_at=None)
+        await cases.release(tx, case.id)
     else:
         await cases.end(tx, case.id, RETURNED)
     await cases.add_event(tx, case.id, "returned", actor="user")

@@ -11,11 +11,15 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.handoff import news, placing
 from bot.handoff.routing import Asked
-from bot.storage import cases, conversations
+from bot.storage import cases, conversations, suggestions
 from bot.storage.cases import Case
 
 REOPEN_DAYS = 7
 """How long a person may reopen a closed case."""
+
+
+CLOSE_REASONS = ("answered", "referred", "no_reply", "duplicate", "abuse", "other")
+"""Why an officer closes a case. Two more say that its person ended it: `returned`, `left`."""
 
 
 class NotYours(Exception):
@@ -119,15 +123,29 @@ async def owned(tx: AsyncConnection, case_id: int, staff_id: int) -> Case:
     return case
 
 
-async def close(tx: AsyncConnection, case_id: int, staff_id: int) -> Case:
+async def close(
+    tx: AsyncConnection,
+    case_id: int,
+    staff_id: int,
+    *,
+    reason: str = CLOSE_REASONS[0],
+    resolution: str = "",
+) -> Case:
     """Close a case of one's own.
+
+    Args:
+        reason: one of `CLOSE_REASONS`.
+        resolution: what came of it, in the officer's words.
 
     Raises:
         NotYours, NoSuchCase
     """
     case = await owned(tx, case_id, staff_id)
-    await cases.close(tx, case_id, staff_id)
-    await cases.add_event(tx, case_id, "closed", actor="officer", staff_id=staff_id)
+    await cases.end(tx, case_id, reason)
+    await cases.change(tx, case_id, resolution=resolution)
+    await cases.add_event(
+        tx, case_id, "closed", actor="officer", staff_id=staff_id, data={"reason": reason}
+    )
     await news.tell(tx, case, "closed")
     return case
 
@@ -143,6 +161,7 @@ async def end_for_leaver(tx: AsyncConnection, conversation_id: int) -> None:
         await cases.add_event(tx, case_id, "left", actor="user")
         await news.tell(tx, await cases.fetch(tx, case_id), "closed")
     await cases.empty_contents(tx, conversation_id)
+    await suggestions.forget(tx, conversation_id)
 
 
 async def locked(tx: AsyncConnection, case_id: int) -> Case:

@@ -13,6 +13,7 @@ from sqlalchemy.sql.selectable import LateralFromClause
 from bot.messages import Kind
 from bot.storage.case_words import mentions
 from bot.storage.cases import Case
+from bot.storage.mission_tables import missions
 from bot.storage.tables import case_events, cases, conversations, messages, staff
 
 _NOT_WORDS = (Kind.PRESS.value, Kind.BLOCKED.value, Kind.UNBLOCKED.value)
@@ -35,6 +36,7 @@ class CaseFilter:
     language: str | None = None
     channel: str | None = None
     reason: str | None = None
+    mission_id: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +56,7 @@ class FoundCase:
     name: str | None
     language: str
     owner: str | None
+    mission: str | None
     waiting_since: datetime
     last_text: str | None
     last_kind: str | None
@@ -123,6 +126,7 @@ def _listing(wanted: CaseFilter) -> Select[Any]:
             conversations.c.name,
             conversations.c.language,
             staff.c.name,
+            missions.c.name,
             since.label("since"),
             last.c.text,
             last.c.kind,
@@ -131,6 +135,7 @@ def _listing(wanted: CaseFilter) -> Select[Any]:
         )
         .join(conversations, conversations.c.id == cases.c.conversation_id)
         .outerjoin(staff, staff.c.id == cases.c.owner_id)
+        .outerjoin(missions, missions.c.id == cases.c.mission_id)
         .outerjoin(last, last.c.id.is_not(None))
         .outerjoin(answered, answered.c.at.is_not(None))
         .where(*_conditions(wanted))
@@ -181,6 +186,8 @@ def _conditions(wanted: CaseFilter) -> list[ColumnElement[bool]]:
         found.append(conversations.c.channel == wanted.channel)
     if wanted.reason is not None:
         found.append(cases.c.reason == wanted.reason)
+    if wanted.mission_id is not None:
+        found.append(cases.c.mission_id == wanted.mission_id)
     words = wanted.words.replace("\x00", "").strip()
     if words:
         found.append(mentions(words))

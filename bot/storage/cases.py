@@ -133,6 +133,11 @@ async def claim(tx: AsyncConnection, case_id: int, staff_id: int) -> bool:
     return done.rowcount == 1
 
 
+async def release(tx: AsyncConnection, case_id: int) -> None:
+    """Let a case wait for an officer again."""
+    await change(tx, case_id, status="waiting", owner_id=None, claimed_at=None)
+
+
 async def change(tx: AsyncConnection, case_id: int, **values: Any) -> None:
     await tx.execute(update(cases).where(cases.c.id == case_id).values(**values))
 
@@ -145,16 +150,6 @@ async def note_first_response(tx: AsyncConnection, case_id: int) -> None:
     )
     # Answered: what is still to be kept is the time until it is closed.
     await tx.execute(update(cases).where(cases.c.id == case_id).values(response_due_at=None))
-
-
-async def close(tx: AsyncConnection, case_id: int, staff_id: int) -> bool:
-    """Close a case that this officer owns."""
-    done = await tx.execute(
-        update(cases)
-        .where(cases.c.id == case_id, cases.c.status == "claimed", cases.c.owner_id == staff_id)
-        .values(status="closed", closed_at=func.now())
-    )
-    return done.rowcount == 1
 
 
 async def end(tx: AsyncConnection, case_id: int, reason: str) -> None:
@@ -171,7 +166,7 @@ async def close_all(tx: AsyncConnection, conversation_id: int) -> list[int]:
     done = await tx.execute(
         update(cases)
         .where(cases.c.conversation_id == conversation_id, cases.c.status != "closed")
-        .values(status="closed", closed_at=func.now())
+        .values(status="closed", closed_at=func.now(), close_reason="left")
         .returning(cases.c.id)
     )
     return list(done.scalars())

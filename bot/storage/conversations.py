@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
 
-from sqlalchemy import func, select, update
+from sqlalchemy import func, insert, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.storage.tables import conversations as table
@@ -31,6 +31,13 @@ class Conversation:
 
 
 _COLUMNS = [table.c[name] for name in Conversation.__dataclass_fields__]
+
+
+async def add(tx: AsyncConnection, channel: str, address: str, language: str) -> int:
+    """Begin a conversation without a message: the officers write first."""
+    statement = insert(table).values(channel=channel, address=address, language=language)
+    found: int = (await tx.execute(statement.returning(table.c.id))).scalar_one()
+    return found
 
 
 async def find(tx: AsyncConnection, channel: str, address: str) -> Conversation | None:

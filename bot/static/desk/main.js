@@ -3,6 +3,7 @@
 import { CasePage } from "./case.js";
 import { banner, showCounts } from "./head.js";
 import { Live } from "./live.js";
+import { Presence } from "./presence.js";
 import { QueuePage } from "./queue.js";
 import { forgetDrafts } from "./reply.js";
 import { count, localise, nameZone } from "./times.js";
@@ -10,6 +11,7 @@ import { count, localise, nameZone } from "./times.js";
 const by = (id) => document.getElementById(id);
 const casePlace = document.querySelector(".case-page");
 const page = casePlace ? new CasePage(casePlace) : null;
+const presence = page ? new Presence(page) : null;
 const list = by("queue") ? new QueuePage(by("queue")) : null;
 
 localise();
@@ -28,6 +30,7 @@ new Live(page?.id, {
     page?.facts();
   },
   line: ({ message }) => page?.line(message),
+  presence: () => presence?.show(),
   resync: () => page?.again(),
   end: () => banner("signed-out", "lost"),
   lost: () => banner("offline", "lost"),
