@@ -16,7 +16,7 @@ from bot import staff_accounts
 from bot.channels.webchat.parts import WebParts, parts_of
 from bot.channels.webchat.stream import event, sse, upcoming
 from bot.desk.auth import DeskRoute, Visit, visit
-from bot.storage import case_search, cases
+from bot.storage import case_scope, case_search, cases
 from bot.storage.events import Event
 
 log = structlog.get_logger()
@@ -42,7 +42,8 @@ async def events(request: Request, visit: Visiting, case: int | None = None) -> 
     if case is not None:
         async with parts.database.transaction() as tx:
             found = await cases.get(tx, case)
-        conversation = found.conversation_id if found else None
+            seen = found is not None and await case_scope.may_see(tx, visit.person, case)
+        conversation = found.conversation_id if found is not None and seen else None
     return sse(lambda closing: _follow(parts, visit, conversation, closing))
 
 
@@ -80,7 +81,7 @@ async def _told(
     told: list[ServerSentEvent] = []
     if everything or "case" in kinds:
         async with parts.database.transaction() as tx:
-            counts = await case_search.counts(tx, visit.person.id)
+            counts = await case_search.counts(tx, visit.person)
         numbers = {"waiting": counts.waiting, "urgent": counts.urgent, "mine": counts.mine}
         told.append(event("queue", numbers | {"open": counts.open}))
     if conversation is None:
