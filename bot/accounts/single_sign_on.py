@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 from typing import Any
 
-import httpx
+import httpx2
 from authlib.integrations.starlette_client import OAuth, OAuthError
 from cryptography.fernet import InvalidToken
 from fastapi import Request, Response
@@ -23,6 +23,16 @@ MINUTES = 10
 """How long somebody may take at the provider."""
 
 TIMEOUT = 10.0
+
+FAILURES = (
+    OAuthError,
+    JoseError,
+    httpx2.HTTPError,
+    ValueError,
+    RuntimeError,
+    KeyError,
+)
+"""What a provider that is away, or answers nonsense, comes to. httpx2 is what Authlib asks by."""
 
 
 class ProviderFailed(Exception):
@@ -68,7 +78,7 @@ class OpenId:
         request.scope["session"] = session
         try:
             response: Response = await self._client.authorize_redirect(request, back_to)
-        except (httpx.HTTPError, ValueError, RuntimeError, KeyError) as error:
+        except FAILURES as error:
             raise ProviderFailed(repr(error)) from error
         sealed = box(self._key, "openid").encrypt(json.dumps(session).encode()).decode()
         response.set_cookie(
@@ -97,14 +107,7 @@ class OpenId:
             if metadata.get("issuer", "").rstrip("/") != self._issuer:
                 raise ProviderFailed(f"the provider calls itself {metadata.get('issuer')}")
             token = await self._client.authorize_access_token(request)
-        except (
-            OAuthError,
-            JoseError,
-            httpx.HTTPError,
-            ValueError,
-            RuntimeError,
-            KeyError,
-        ) as error:
+        except FAILURES as error:
             raise ProviderFailed(repr(error)) from error
         claims = token.get("userinfo")
         if claims is None:
@@ -120,7 +123,7 @@ class OpenId:
         """What the provider tells at its userinfo endpoint, where the ID token names no address."""
         try:
             told = await self._client.userinfo(token=token)
-        except (OAuthError, httpx.HTTPError, ValueError, KeyError) as error:
+        except FAILURES as error:
             raise ProviderFailed(repr(error)) from error
         if told.get("sub") != claims.get("sub"):
             raise ProviderFailed("userinfo is of somebody else")
