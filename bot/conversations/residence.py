@@ -44,7 +44,7 @@ def question(missions: Sequence[Mission], sentences: Phrases) -> Outbound | None
     countries = sorted({mission.host_country for mission in missions})
     if len(countries) < 2:
         return None
-    shown = sorted(countries[:MOST_BUTTONS], key=lambda code: str(names[code]))
-    buttons = [Button(str(names[code]), f"/residence {code}") for code in shown]
+    shown = sorted(countries[:MOST_BUTTONS], key=lambda code: str(names.get(code, code)))
+    buttons = [Button(str(names.get(code, code)), f"/residence {code}") for code in shown]
     buttons.append(Button(sentences("button-other-country"), f"/residence {OTHER}"))
     return Outbound(sentences("ask-residence"), tuple(buttons), author="system")

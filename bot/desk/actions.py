@@ -14,6 +14,7 @@ from bot.desk.auth import DeskRoute, Visit, checked_form, visit
 from bot.desk.case_page import case_page, refusal_words
 from bot.desk.refusals import Refusal
 from bot.handoff.service import CLOSE_REASONS, NoSuchCase
+from bot.storage import case_scope
 from bot.templates import render
 
 router = APIRouter(route_class=DeskRoute)
@@ -88,4 +89,7 @@ async def pass_on(request: Request, case_id: int, visit: Visiting) -> Response:
         return error_page(request, 404, language=visit.language)
     except Refusal as refusal:
         return await case_page(request, visit, case_id, status=409, refusal=refusal)
-    return RedirectResponse(f"/desk/cases/{case_id}", status_code=303)
+    async with parts_of(request).database.transaction() as tx:
+        seen = await case_scope.may_see(tx, visit.person, case_id)
+    # What went to another mission may be out of this officer's sight.
+    return RedirectResponse(f"/desk/cases/{case_id}" if seen else "/desk?tab=mine", 303)

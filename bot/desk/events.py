@@ -17,7 +17,7 @@ from bot.channels.webchat.parts import WebParts, parts_of
 from bot.channels.webchat.stream import event, sse, upcoming
 from bot.desk.auth import DeskRoute, Visit, visit
 from bot.desk.presence import Here
-from bot.storage import case_search, cases
+from bot.storage import case_scope, case_search, cases
 from bot.storage.events import Event
 
 log = structlog.get_logger()
@@ -44,6 +44,8 @@ async def events(request: Request, visit: Visiting, case: int | None = None) -> 
     if case is not None:
         async with parts.database.transaction() as tx:
             found = await cases.get(tx, case)
+            if found is not None and not await case_scope.may_see(tx, visit.person, case):
+                found = None
     here = Here(parts.database, visit.person.id, found)
     return sse(lambda closing: _follow(parts, visit, here, closing))
 
@@ -85,7 +87,7 @@ async def _told(
     told: list[ServerSentEvent] = []
     if everything or "case" in kinds:
         async with parts.database.transaction() as tx:
-            counts = await case_search.counts(tx, visit.person.id)
+            counts = await case_search.counts(tx, visit.person)
         numbers = {"waiting": counts.waiting, "urgent": counts.urgent, "mine": counts.mine}
         told.append(event("queue", numbers | {"open": counts.open}))
     if conversation is None:

@@ -9,7 +9,20 @@ from fastapi.responses import HTMLResponse, Response
 
 from bot.channels.webchat.errors import error_page
 from bot.channels.webchat.parts import parts_of
-from bot.desk import account, actions, events, presence
+from bot.desk import (
+    account,
+    actions,
+    audit_page,
+    events,
+    links,
+    missions_pages,
+    openid,
+    own_account,
+    presence,
+    routing_page,
+    second_factor,
+    staff_pages,
+)
 from bot.desk.auth import DeskRoute, Visit, visit
 from bot.desk.case_page import case_page, load
 from bot.desk.views import CHANNELS, REASONS, Entry, Query, desk_page, entries
@@ -46,7 +59,7 @@ async def queue_part(request: Request, visit: Visiting) -> HTMLResponse:
     """The list alone, for the page to take in."""
     query = Query.of(request)
     async with parts_of(request).database.transaction() as tx:
-        counts = await case_search.counts(tx, visit.person.id)
+        counts = await case_search.counts(tx, visit.person)
     part = render(
         "desk/queue_part.html",
         visit.language,
@@ -96,11 +109,22 @@ async def _missions(request: Request) -> list[tuple[str, str]]:
 async def _listed(request: Request, visit: Visit, query: Query) -> list[Entry]:
     parts = parts_of(request)
     async with parts.database.transaction() as tx:
-        found = await case_search.find(tx, query.filter(visit.person.id))
+        found = await case_search.find(tx, query.filter(visit.person))
     return await entries(parts, visit, found)
 
 
-router.include_router(account.router)
-router.include_router(actions.router)
-router.include_router(events.router)
-router.include_router(presence.router)
+for part in (
+    account,
+    second_factor,
+    openid,
+    links,
+    own_account,
+    actions,
+    events,
+    presence,
+    staff_pages,
+    audit_page,
+    missions_pages,
+    routing_page,
+):
+    router.include_router(part.router)

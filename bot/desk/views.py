@@ -13,11 +13,13 @@ from fastapi import Request
 from bot.channels.webchat.parts import WebParts, parts_of
 from bot.desk import needs
 from bot.desk.auth import Visit
+from bot.desk.permissions import HOMES
 from bot.desk.script_strings import script_strings
 from bot.desk.words import word
 from bot.phrases import LANGUAGES, NAMES, Phrases, phrases
 from bot.storage import case_search
 from bot.storage.case_search import CaseFilter, Counts, FoundCase
+from bot.storage.staff import Staff
 from bot.templates import render
 
 TABS = ("waiting", "mine", "open", "closed")
@@ -66,15 +68,16 @@ class Query:
         filters = (self.urgent, self.language, self.channel, self.reason, self.mission)
         return bool(self.q or any(filters))
 
-    def filter(self, staff_id: int) -> CaseFilter:
+    def filter(self, person: Staff) -> CaseFilter:
         """What to list. Words are looked for in all cases, open and closed: who searches for a
         person seldom knows how far their case has come.
         """
         status = {"waiting": "waiting", "mine": "claimed", "open": None, "closed": "closed"}
         return CaseFilter(
             status="any" if self.q else status[self.tab],
-            owner_id=staff_id if self.tab == "mine" and not self.q else None,
+            owner_id=person.id if self.tab == "mine" and not self.q else None,
             words=self.q,
+            viewer=person,
             urgent=bool(self.urgent),
             language=self.language or None,
             channel=self.channel or None,
@@ -136,8 +139,11 @@ def entry(found: FoundCase, visit: Visit, titles: Mapping[str, str], t: Phrases)
 
 
 async def counts(parts: WebParts, visit: Visit) -> Counts:
+    """How many cases the head of each page speaks of; none to those who see none."""
+    if not visit.may("cases"):
+        return Counts(0, 0, 0, 0)
     async with parts.database.transaction() as tx:
-        return await case_search.counts(tx, visit.person.id)
+        return await case_search.counts(tx, visit.person)
 
 
 async def desk_page(request: Request, visit: Visit, template: str, **values: object) -> str:
@@ -148,6 +154,7 @@ async def desk_page(request: Request, visit: Visit, template: str, **values: obj
         visit=visit,
         counts=await counts(parts_of(request), visit),
         strings=script_strings(visit.language),
+        home=HOMES[visit.person.role],
         here=request.url.path + (f"?{request.url.query}" if request.url.query else ""),
         **values,
     )

@@ -73,7 +73,8 @@ class BadValue(ValueError):
 def countries() -> frozenset[str]:
     """The codes of all countries, as CLDR knows them (XK stands for Kosovo)."""
     names = [str(code) for code in Locale("en").territories]
-    return frozenset(code for code in names if len(code) == 2 and code not in ("EU", "EZ", "UN"))
+    groups = ("EU", "EZ", "UN", "QO", "XA", "XB", "ZZ")  # of countries, and of none
+    return frozenset(code for code in names if len(code) == 2 and code not in groups)
 
 
 def read(fields: Mapping[str, str]) -> dict[str, Any]:

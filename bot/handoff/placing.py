@@ -80,6 +80,15 @@ async def assign(
         await news.tell(tx, case, "duty", staff=duty)
 
 
+async def empty_queue(tx: AsyncConnection, mission_id: int) -> None:
+    """Send whoever waits at a mission that is no more where they would go today."""
+    for case in await cases.waiting_at(tx, mission_id):
+        await cases.change(tx, case.id, mission_id=None)
+        conversation = await conversations.get(tx, case.conversation_id)
+        await place(tx, case, Asked(case.residence, None, case.need, conversation.language))
+        await news.tell(tx, case, "routed")
+
+
 async def set_due(tx: AsyncConnection, case: Case) -> None:
     """Let the targets of a case count from now: it was reopened, or became urgent.
 

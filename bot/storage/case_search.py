@@ -11,9 +11,11 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from sqlalchemy.sql.selectable import LateralFromClause
 
 from bot.messages import Kind
+from bot.storage.case_scope import visible_to
 from bot.storage.case_words import mentions
 from bot.storage.cases import Case
 from bot.storage.mission_tables import missions
+from bot.storage.staff import Staff
 from bot.storage.tables import case_events, cases, conversations, messages, staff
 
 _NOT_WORDS = (Kind.PRESS.value, Kind.BLOCKED.value, Kind.UNBLOCKED.value)
@@ -27,11 +29,13 @@ class CaseFilter:
         status: `waiting`, `claimed` or `closed`; None for all that are open; `any` for all.
         owner_id: only those of this officer.
         words: found in the person's name, in what was written, or as the case's number.
+        viewer: only those that this account may see.
     """
 
     status: str | None = None
     owner_id: int | None = None
     words: str = ""
+    viewer: Staff | None = None
     urgent: bool = False
     language: str | None = None
     channel: str | None = None
@@ -98,16 +102,16 @@ async def get(tx: AsyncConnection, case_id: int) -> FoundCase | None:
     return FoundCase(Case(*row[:_WIDTH]), *row[_WIDTH:]) if row else None
 
 
-async def counts(tx: AsyncConnection, staff_id: int) -> Counts:
+async def counts(tx: AsyncConnection, person: Staff) -> Counts:
     """What the desk's tabs and title say."""
     waiting = cases.c.status == "waiting"
-    mine = and_(cases.c.status == "claimed", cases.c.owner_id == staff_id)
+    mine = and_(cases.c.status == "claimed", cases.c.owner_id == person.id)
     statement = select(
         func.count().filter(waiting),
         func.count().filter(and_(waiting, cases.c.urgent)),
         func.count().filter(mine),
         func.count(),
-    ).where(cases.c.status != "closed")
+    ).where(cases.c.status != "closed", visible_to(person))
     return Counts(*(await tx.execute(statement)).one())
 
 
@@ -172,6 +176,8 @@ def _last_answer() -> LateralFromClause:
 
 def _conditions(wanted: CaseFilter) -> list[ColumnElement[bool]]:
     found: list[ColumnElement[bool]] = []
+    if wanted.viewer is not None:
+        found.append(visible_to(wanted.viewer))
     if wanted.status is None:
         found.append(cases.c.status != "closed")
     elif wanted.status != "any":

@@ -123,6 +123,17 @@ async def fetch(tx: AsyncConnection, case_id: int) -> Case:
     return Case(*(await tx.execute(select(*_COLUMNS).where(cases.c.id == case_id))).one())
 
 
+async def waiting_at(tx: AsyncConnection, mission_id: int) -> list[Case]:
+    """The cases in a mission's queue; nobody claims them until the commit."""
+    rows = await tx.execute(
+        select(*_COLUMNS)
+        .where(cases.c.mission_id == mission_id, cases.c.status == "waiting")
+        .order_by(cases.c.id)
+        .with_for_update()
+    )
+    return [Case(*row) for row in rows]
+
+
 async def claim(tx: AsyncConnection, case_id: int, staff_id: int) -> bool:
     """Make an officer the owner of a waiting case. False if someone was first."""
     done = await tx.execute(

@@ -130,7 +130,12 @@ staff = Table(
     Column("name", Text, nullable=False),
     Column("role", Text, nullable=False, server_default="officer"),
     Column("language", Text, nullable=False, server_default="sq"),
+    # Empty until the person has used their invitation.
     Column("password_hash", Text, nullable=False),
+    # Encrypted; in force once confirmed. The step used last, so that no code works twice.
+    Column("totp_secret", LargeBinary),
+    _time("totp_confirmed_at"),
+    Column("totp_step", BigInteger, nullable=False, server_default="0"),
     _now("created_at"),
     _time("disabled_at"),
     CheckConstraint("role in ('officer', 'supervisor', 'editor', 'operator')", name="role"),
@@ -141,10 +146,20 @@ staff_sessions = Table(
     metadata,
     # SHA-256 of the cookie: a copy of the table signs nobody in.
     Column("token_hash", LargeBinary, primary_key=True),
+    # What a list of sessions calls it by: the hash itself is shown to nobody.
+    Column("id", BigInteger, Identity(always=True), nullable=False, unique=True),
     Column("staff_id", BigInteger, ForeignKey("staff.id", ondelete="CASCADE"), nullable=False),
     Column("csrf", Text, nullable=False),
+    # open: signed in. code: the password was right, a code is awaited. enrol: the role needs a
+    # second factor, and none is set up yet.
+    Column("stage", Text, nullable=False, server_default="open"),
+    Column("address", Text, nullable=False, server_default=""),
+    Column("agent", Text, nullable=False, server_default=""),
     _now("created_at"),
+    _now("seen_at"),
     Column("expires_at", DateTime(timezone=True), nullable=False),
+    CheckConstraint("stage in ('open', 'code', 'enrol')", name="stage"),
+    Index("ix_staff_sessions_staff_id", "staff_id"),
 )
 
 sign_in_failures = Table(

@@ -19,7 +19,8 @@ nameZone(by("zone"));
 setInterval(count, 15_000);
 document.body.addEventListener("htmx:afterSettle", () => localise());
 
-new Live(page?.id, {
+// Who sees no cases has nothing to hear of them.
+if ("live" in document.body.dataset) new Live(page?.id, {
   queue(counts) {
     showCounts(counts);
     list?.refresh();

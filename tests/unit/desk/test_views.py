@@ -10,6 +10,7 @@ from bot.desk.views import CHANNELS, REASONS, Query
 from bot.desk.words import word
 from bot.messages import Kind
 from bot.phrases import phrases
+from bot.storage.staff import Staff
 
 
 def query(address: str) -> Query:
@@ -30,10 +31,11 @@ def test_what_is_unknown_is_left_out() -> None:
 
 
 def test_words_are_looked_for_in_all_cases() -> None:
-    assert query("tab=mine").filter(7).owner_id == 7
-    assert query("tab=mine&q=a").filter(7).owner_id is None
-    assert query("q=a").filter(7).status == "any"
-    assert query("tab=open").filter(7).status is None
+    officer = Staff(**dict.fromkeys(Staff.__dataclass_fields__) | {"id": 7, "role": "officer"})
+    assert query("tab=mine").filter(officer).owner_id == 7
+    assert query("tab=mine&q=a").filter(officer).owner_id is None
+    assert query("q=a").filter(officer).status == "any"
+    assert query("tab=open").filter(officer).status is None
 
 
 @pytest.mark.parametrize("language", ["sq", "en"])
