@@ -47,6 +47,7 @@ ACTIONS = (
     "access_given",
     "access_taken",
     "account_change",
+    "alerts_changed",
 )
 """What the filter offers. Another action is shown in the log all the same, by its code."""
 

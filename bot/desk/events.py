@@ -15,6 +15,7 @@ from sse_starlette import ServerSentEvent
 from bot import staff_accounts
 from bot.channels.webchat.parts import WebParts, parts_of
 from bot.channels.webchat.stream import event, sse, upcoming
+from bot.desk import browser_alerts
 from bot.desk.auth import DeskRoute, Visit, visit
 from bot.storage import case_scope, case_search, cases
 from bot.storage.events import Event
@@ -34,8 +35,8 @@ Visiting = Annotated[Visit, Depends(visit)]
 
 @router.get("/events")
 async def events(request: Request, visit: Visiting, case: int | None = None) -> Response:
-    """Events `queue`, and for the open case `case`, `lines`, `line` and, when some may have
-    been missed, `resync`; `end` once nobody is signed in any more.
+    """Events `queue` and `alert`, and for the open case `case`, `lines`, `line` and, when some may
+    have been missed, `resync`; `end` once nobody is signed in any more.
     """
     parts = parts_of(request)
     conversation = None
@@ -84,6 +85,7 @@ async def _told(
             counts = await case_search.counts(tx, visit.person)
         numbers = {"waiting": counts.waiting, "urgent": counts.urgent, "mine": counts.mine}
         told.append(event("queue", numbers | {"open": counts.open}))
+    told += await browser_alerts.told(parts, visit, news)
     if conversation is None:
         return told
     if "resync" in kinds:

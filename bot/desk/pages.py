@@ -12,6 +12,7 @@ from bot.channels.webchat.parts import parts_of
 from bot.desk import (
     account,
     actions,
+    alerts_page,
     audit_page,
     events,
     links,
@@ -112,6 +113,7 @@ for part in (
     own_account,
     actions,
     events,
+    alerts_page,
     staff_pages,
     audit_page,
 ):

@@ -108,6 +108,10 @@ RULES: Mapping[str, Rule] = {
     "POST /desk/cases/{case_id:int}/claim": Rule(Permission.CASES, "claim"),
     "POST /desk/cases/{case_id:int}/reply": Rule(Permission.CASES, "reply"),
     "POST /desk/cases/{case_id:int}/close": Rule(Permission.CASES, "close"),
+    # What one wants to be told of
+    "GET /desk/alerts": _CASES,
+    "POST /desk/alerts": Rule(Permission.CASES, "alerts_changed"),
+    "POST /desk/alerts/telegram": Rule(Permission.CASES, "alerts_changed"),
     # Accounts of others
     "GET /desk/staff": Rule(Permission.STAFF),
     "POST /desk/staff": Rule(Permission.STAFF, BY_ITSELF),

@@ -16,7 +16,7 @@ from bot.desk.permissions import HOMES
 from bot.desk.script_strings import script_strings
 from bot.desk.words import word
 from bot.phrases import LANGUAGES, NAMES, Phrases, phrases
-from bot.storage import case_search
+from bot.storage import alerts, case_search
 from bot.storage.case_search import CaseFilter, Counts, FoundCase
 from bot.storage.staff import Staff
 from bot.templates import render
@@ -135,6 +135,8 @@ async def counts(parts: WebParts, visit: Visit) -> Counts:
 
 async def desk_page(request: Request, visit: Visit, template: str, **values: object) -> str:
     """A whole page of the desk: with the counts in its head, and who is signed in."""
+    async with parts_of(request).database.transaction() as tx:
+        troubles = await alerts.troubles(tx)
     return render(
         template,
         visit.language,
@@ -142,6 +144,7 @@ async def desk_page(request: Request, visit: Visit, template: str, **values: obj
         counts=await counts(parts_of(request), visit),
         strings=script_strings(visit.language),
         home=HOMES[visit.person.role],
+        troubles=troubles,
         here=request.url.path + (f"?{request.url.query}" if request.url.query else ""),
         **values,
     )

@@ -1,5 +1,6 @@
 // The desk, put together.
 
+import { notify, offerNotifications } from "./alerts.js";
 import { CasePage } from "./case.js";
 import { banner, showCounts } from "./head.js";
 import { Live } from "./live.js";
@@ -12,6 +13,7 @@ const casePlace = document.querySelector(".case-page");
 const page = casePlace ? new CasePage(casePlace) : null;
 const list = by("queue") ? new QueuePage(by("queue")) : null;
 
+offerNotifications();
 localise();
 nameZone(by("zone"));
 setInterval(count, 15_000);
@@ -30,6 +32,7 @@ if ("live" in document.body.dataset) new Live(page?.id, {
   },
   line: ({ message }) => page?.line(message),
   resync: () => page?.again(),
+  alert: notify,
   end: () => banner("signed-out", "lost"),
   lost: () => banner("offline", "lost"),
   back: () => banner(null),

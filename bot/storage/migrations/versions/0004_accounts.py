@@ -123,6 +123,7 @@ def upgrade() -> None:
             nullable=False,
         ),
         sa.Column("tried_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("try_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("sent_at", sa.DateTime(timezone=True), nullable=True),
         sa.CheckConstraint("channel in ('email', 'telegram')", name=op.f("ck_alerts_channel")),
         sa.ForeignKeyConstraint(
@@ -145,8 +146,9 @@ def upgrade() -> None:
         "alerts",
         ["channel"],
         unique=False,
-        postgresql_where=sa.text("state = 'queued'"),
+        postgresql_where=sa.text("state in ('queued', 'sending')"),
     )
+    op.create_index("ix_alerts_staff_id_id", "alerts", ["staff_id", "id"], unique=False)
     op.add_column("staff", sa.Column("totp_secret", sa.LargeBinary(), nullable=True))
     op.add_column(
         "staff", sa.Column("totp_confirmed_at", sa.DateTime(timezone=True), nullable=True)
@@ -193,8 +195,11 @@ def downgrade() -> None:
     op.drop_column("staff", "totp_confirmed_at")
     op.drop_column("staff", "totp_secret")
     op.drop_index(
-        "ix_alerts_waiting", table_name="alerts", postgresql_where=sa.text("state = 'queued'")
+        "ix_alerts_waiting",
+        table_name="alerts",
+        postgresql_where=sa.text("state in ('queued', 'sending')"),
     )
+    op.drop_index("ix_alerts_staff_id_id", table_name="alerts")
     op.drop_table("alerts")
     op.drop_index("ix_staff_links_staff_id", table_name="staff_links")
     op.drop_table("staff_links")
