@@ -20,13 +20,14 @@ from bot.desk import (
     own_account,
     second_factor,
     staff_pages,
+    supervision_page,
 )
 from bot.desk.auth import DeskRoute, Visit, visit
 from bot.desk.case_page import case_page, load
-from bot.desk.views import CHANNELS, REASONS, Entry, Query, desk_page, entries
+from bot.desk.views import CHANNELS, REASONS, TOPICS, Entry, Query, desk_page, entries
 from bot.desk.words import word
 from bot.phrases import phrases
-from bot.storage import case_search
+from bot.storage import case_search, missions, staff
 from bot.templates import render
 
 router = APIRouter(prefix="/desk", route_class=DeskRoute)
@@ -46,6 +47,8 @@ async def queue(request: Request, visit: Visiting) -> HTMLResponse:
         query=query,
         entries=await _listed(request, visit, query),
         reasons=[(code, word(t, "reason", code)) for code in REASONS],
+        topics=[(code, word(t, "topic", code)) for code in TOPICS],
+        **await _names(request),
         channels=[(code, word(t, "channel", code)) for code in CHANNELS],
     )
     return HTMLResponse(page)
@@ -98,6 +101,19 @@ async def case_lines(
     return HTMLResponse(render("desk/lines.html", visit.language, lines=view.lines))
 
 
+async def _names(request: Request) -> dict[str, list[tuple[str, str]]]:
+    """Missions and officers, to filter by."""
+    async with parts_of(request).database.transaction() as tx:
+        active = await missions.active(tx)
+        people = await staff.everyone(tx)
+    return {
+        "missions": [(str(one.id), one.name) for one in active],
+        "officers": [
+            (str(one.id), one.name) for one in people if one.role in ("officer", "supervisor")
+        ],
+    }
+
+
 async def _listed(request: Request, visit: Visit, query: Query) -> list[Entry]:
     parts = parts_of(request)
     async with parts.database.transaction() as tx:
@@ -116,5 +132,6 @@ for part in (
     alerts_page,
     staff_pages,
     audit_page,
+    supervision_page,
 ):
     router.include_router(part.router)

@@ -112,6 +112,9 @@ RULES: Mapping[str, Rule] = {
     "GET /desk/alerts": _CASES,
     "POST /desk/alerts": Rule(Permission.CASES, "alerts_changed"),
     "POST /desk/alerts/telegram": Rule(Permission.CASES, "alerts_changed"),
+    # Figures
+    "GET /desk/supervision": _SUPERVISE,
+    "GET /desk/supervision.csv": Rule(Permission.SUPERVISE, "export_figures"),
     # Accounts of others
     "GET /desk/staff": Rule(Permission.STAFF),
     "POST /desk/staff": Rule(Permission.STAFF, BY_ITSELF),

@@ -80,8 +80,8 @@ async def test_filters_and_counts(
     assert await listed(database, channel="web") == [web, mine]
     assert await listed(database, status="claimed", owner_id=ana.id) == [mine]
     async with database.transaction() as tx:
-        assert await case_search.counts(tx, ana.id) == case_search.Counts(2, 1, 1, 3)
-        assert (await case_search.counts(tx, besnik.id)).mine == 0
+        assert await case_search.counts(tx, ana) == case_search.Counts(2, 1, 1, 3)
+        assert (await case_search.counts(tx, besnik)).mine == 0
 
 
 async def test_who_wrote_last_is_known(database: Database, ana: Staff, open_case: Opens) -> None:

@@ -179,10 +179,19 @@ def upgrade() -> None:
     )
     op.create_index("ix_staff_sessions_staff_id", "staff_sessions", ["staff_id"], unique=False)
     op.create_unique_constraint(op.f("uq_staff_sessions_id"), "staff_sessions", ["id"])
+    op.create_index("ix_cases_opened_at", "cases", ["opened_at"])
+    op.create_index(
+        "ix_case_events_breached",
+        "case_events",
+        ["case_id"],
+        postgresql_where=sa.text("kind = 'breached'"),
+    )
     op.execute(REFUSE)
 
 
 def downgrade() -> None:
+    op.drop_index("ix_case_events_breached", table_name="case_events")
+    op.drop_index("ix_cases_opened_at", table_name="cases")
     op.drop_constraint(op.f("ck_staff_sessions_stage"), "staff_sessions", type_="check")
     op.drop_constraint(op.f("uq_staff_sessions_id"), "staff_sessions", type_="unique")
     op.drop_index("ix_staff_sessions_staff_id", table_name="staff_sessions")
