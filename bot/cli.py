@@ -176,6 +176,25 @@ def import_missions(
     console.print(f"{len(report.unchanged)} unchanged.")
 
 
+@missions_app.command("suggestions")
+def list_suggestions(
+    done: Annotated[int | None, typer.Option(help="Tick this one off.")] = None,
+) -> None:
+    """Print what officers proposed for the knowledge base, as Markdown."""
+    from bot.storage import suggestions
+
+    async def work() -> list[suggestions.Suggestion]:
+        async with _transaction() as tx:
+            if done is not None:
+                await suggestions.mark_done(tx, done)
+            return await suggestions.undone(tx)
+
+    for one in asyncio.run(work()):
+        about = one.need or "-"
+        console.print(f"# {one.id} ({one.language}, {about}, {one.created_at:%Y-%m-%d})\n")
+        console.print(f"{escape(one.question)}\n\n---\n\n{escape(one.answer)}\n")
+
+
 def database() -> Database:
     """The database of a running Ura: the one named, or the embedded one."""
     from bot.storage.embedded import address_of_running

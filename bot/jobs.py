@@ -9,18 +9,19 @@ from __future__ import annotations
 import asyncio
 import contextlib
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import structlog
 from procrastinate import App, BaseRetryStrategy, JobContext, PsycopgConnector, RetryDecision
 from procrastinate.jobs import Job
 from procrastinate.worker import Worker
 
+from bot.alerts import fan_out, sending
 from bot.conversations import gateway, inbox, outbox, watch
 from bot.conversations.dialogue import EngineUnavailable
 from bot.conversations.outbox import NotYet, Sender
 from bot.conversations.turns import Turns
-from bot.storage import conversations
+from bot.storage import cases, conversations
 from bot.storage.database import Database, libpq_url
 
 log = structlog.get_logger()
@@ -51,6 +52,9 @@ class Services:
     database: Database
     turns: Turns
     senders: Mapping[str, Sender]
+    ways: sending.Ways = field(default_factory=dict)
+    staff_chat: str | None = None
+    public_url: str | None = None
 
 
 class Retry(BaseRetryStrategy):
@@ -114,6 +118,28 @@ def make_app(database_url: str) -> App:
     async def requeue_cases(context: JobContext, timestamp: int) -> None:
         services: Services = context.additional_context["services"]
         await watch.requeue_forsaken_cases(services.database)
+
+    @app.task(name=cases.ALERT, pass_context=True, queue="alerts", retry=Retry())
+    async def alert_staff(context: JobContext, case_event_id: int) -> None:
+        services: Services = context.additional_context["services"]
+        await fan_out.alert_staff(
+            services.database, case_event_id, tuple(services.ways), services.staff_chat
+        )
+
+    @app.task(name=sending.SEND, pass_context=True, queue="alerts", retry=Retry())
+    async def send_alerts(context: JobContext, channel: str) -> None:
+        services: Services = context.additional_context["services"]
+        await sending.send_waiting(services.database, services.ways, channel, services.public_url)
+
+    # What was put off, and what another worker was just finishing with.
+    @app.periodic(cron=EVERY_MINUTE)
+    @app.task(name="send_waiting_alerts", pass_context=True, queue="alerts")
+    async def send_waiting_alerts(context: JobContext, timestamp: int) -> None:
+        services: Services = context.additional_context["services"]
+        for channel in services.ways:
+            await sending.send_waiting(
+                services.database, services.ways, channel, services.public_url
+            )
 
     return app
 

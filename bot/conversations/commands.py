@@ -21,6 +21,7 @@ class Command(StrEnum):
     ASSISTANT = "assistant"
     RESIDENCE = "residence"
     RATE = "rate"
+    STAFF = "staff"
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +54,7 @@ _WORDS = {
     "bot": Command.ASSISTANT,
     "residence": Command.RESIDENCE,
     "rate": Command.RATE,
+    "staff": Command.STAFF,
 }
 
 HEARD = frozenset(

@@ -47,6 +47,8 @@ class Plan:
     to_bot: bool = False
     residence: str | None = None
     rating: tuple[int, int] | None = None
+    # A member of staff wants alerts in this chat: the token of their link.
+    staff_token: str | None = None
     # Answered even while an officer holds the conversation.
     personal: bool = False
     extra: dict[str, Any] = field(default_factory=dict)
@@ -147,6 +149,8 @@ def obey(call: Call, conversation: Conversation) -> Plan:
             return _lives(call.argument, conversation)
         case Command.RATE:
             return _rated(call.argument, language)
+        case Command.STAFF:
+            return Plan("chitchat", staff_token=call.argument)
 
 
 def _forget(command: Command, conversation: Conversation) -> Plan:

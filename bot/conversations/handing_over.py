@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from bot.conversations import residence
+from bot.conversations import residence, staff_chat
 from bot.conversations.gateway import HandOver, Plan, unknown_button
 from bot.conversations.next_step import waiting
 from bot.handoff import expectation, placing, ratings, returning
@@ -40,6 +40,8 @@ async def carry_out(
     """
     sentences = phrases(plan.language or conversation.language)
     step = _Step(tx, conversation, case, message, plan, sentences)
+    if plan.staff_token is not None:
+        return [await staff_chat.connect(tx, conversation, plan.staff_token)]
     if plan.to_bot:
         return [await step.back()]
     if plan.rating is not None:

@@ -11,6 +11,7 @@ from fastapi import APIRouter, Depends, Request
 from fastapi.responses import HTMLResponse, Response
 
 from bot.channels.webchat.parts import parts_of
+from bot.desk.address import day, number
 from bot.desk.auth import DeskRoute, Visit, visit
 from bot.desk.views import desk_page
 from bot.desk.words import word
@@ -55,6 +56,8 @@ ACTIONS = (
     "access_given",
     "access_taken",
     "account_change",
+    "alerts_changed",
+    "export_figures",
 )
 """What the filter offers. Another action is shown in the log all the same, by its code."""
 
@@ -74,11 +77,11 @@ class AuditQuery:
     def of(cls, request: Request) -> AuditQuery:
         given = request.query_params
         return cls(
-            staff=_number(given.get("staff")),
+            staff=number(given.get("staff")),
             action=given.get("action", "")[:50].replace("\x00", ""),
-            case=_number(given.get("case", "").removeprefix("#")),
-            since=_day(given.get("since")),
-            until=_day(given.get("until")),
+            case=number(given.get("case")),
+            since=day(given.get("since")),
+            until=day(given.get("until")),
             refused="1" if given.get("refused") == "1" else "",
         )
 
@@ -104,7 +107,7 @@ class AuditQuery:
 @router.get("/audit")
 async def log(request: Request, visit: Visiting) -> Response:
     query = AuditQuery.of(request)
-    before = _number(request.query_params.get("before"))
+    before = number(request.query_params.get("before"))
     async with parts_of(request).database.transaction() as tx:
         found = await audit.find(
             tx, query.filter(), before=int(before) if before else None, limit=PAGE + 1
@@ -123,18 +126,6 @@ async def log(request: Request, visit: Visiting) -> Response:
         said=lambda code: word(t, "audit", code),
     )
     return HTMLResponse(page)
-
-
-def _number(value: str | None) -> str:
-    given = (value or "").strip()
-    return given if given.isascii() and given.isdigit() and len(given) < 19 else ""
-
-
-def _day(value: str | None) -> str:
-    try:
-        return date.fromisoformat((value or "").strip()).isoformat()
-    except ValueError:
-        return ""
 
 
 def _moment(day: date) -> datetime:

@@ -15,6 +15,7 @@ from sse_starlette import ServerSentEvent
 from bot import staff_accounts
 from bot.channels.webchat.parts import WebParts, parts_of
 from bot.channels.webchat.stream import event, sse, upcoming
+from bot.desk import browser_alerts
 from bot.desk.auth import DeskRoute, Visit, visit
 from bot.desk.presence import Here
 from bot.storage import case_scope, case_search, cases
@@ -36,8 +37,8 @@ Visiting = Annotated[Visit, Depends(visit)]
 
 @router.get("/events")
 async def events(request: Request, visit: Visiting, case: int | None = None) -> Response:
-    """Events `queue`, and for the open case `case`, `lines`, `line`, `presence` and, when some
-    may have been missed, `resync`; `end` once nobody is signed in any more.
+    """Events `queue` and `alert`, and for the open case `case`, `lines`, `line`, `presence` and,
+    when some may have been missed, `resync`; `end` once nobody is signed in any more.
     """
     parts = parts_of(request)
     found = None
@@ -58,6 +59,8 @@ async def _follow(
     def wanted(news: Event) -> bool:
         if news["type"] == "case":
             return True
+        if news["type"] == "presence" and news["staff"] == visit.person.id:
+            return False  # one knows that one is here
         return conversation is not None and news.get("conversation") == conversation
 
     async with parts.events.subscribe(wanted) as queue, here:
@@ -90,6 +93,7 @@ async def _told(
             counts = await case_search.counts(tx, visit.person)
         numbers = {"waiting": counts.waiting, "urgent": counts.urgent, "mine": counts.mine}
         told.append(event("queue", numbers | {"open": counts.open}))
+    told += await browser_alerts.told(parts, visit, news)
     if conversation is None:
         return told
     if "resync" in kinds:

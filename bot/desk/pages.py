@@ -12,6 +12,7 @@ from bot.channels.webchat.parts import parts_of
 from bot.desk import (
     account,
     actions,
+    alerts_page,
     audit_page,
     events,
     links,
@@ -22,13 +23,14 @@ from bot.desk import (
     routing_page,
     second_factor,
     staff_pages,
+    supervision_page,
 )
 from bot.desk.auth import DeskRoute, Visit, visit
 from bot.desk.case_page import case_page, load
-from bot.desk.views import CHANNELS, REASONS, Entry, Query, desk_page, entries
+from bot.desk.views import CHANNELS, REASONS, TOPICS, Entry, Query, desk_page, entries
 from bot.desk.words import word
 from bot.phrases import phrases
-from bot.storage import case_search, missions
+from bot.storage import case_search, missions, staff
 from bot.templates import render
 
 router = APIRouter(prefix="/desk", route_class=DeskRoute)
@@ -48,8 +50,9 @@ async def queue(request: Request, visit: Visiting) -> HTMLResponse:
         query=query,
         entries=await _listed(request, visit, query),
         reasons=[(code, word(t, "reason", code)) for code in REASONS],
+        topics=[(code, word(t, "topic", code)) for code in TOPICS],
+        **await _names(request),
         channels=[(code, word(t, "channel", code)) for code in CHANNELS],
-        missions=await _missions(request),
     )
     return HTMLResponse(page)
 
@@ -101,9 +104,17 @@ async def case_lines(
     return HTMLResponse(render("desk/lines.html", visit.language, lines=view.lines))
 
 
-async def _missions(request: Request) -> list[tuple[str, str]]:
+async def _names(request: Request) -> dict[str, list[tuple[str, str]]]:
+    """Missions and officers, to filter by."""
     async with parts_of(request).database.transaction() as tx:
-        return [(str(mission.id), mission.name) for mission in await missions.active(tx)]
+        active = await missions.active(tx)
+        people = await staff.everyone(tx)
+    return {
+        "missions": [(str(one.id), one.name) for one in active],
+        "officers": [
+            (str(one.id), one.name) for one in people if one.role in ("officer", "supervisor")
+        ],
+    }
 
 
 async def _listed(request: Request, visit: Visit, query: Query) -> list[Entry]:
@@ -122,8 +133,10 @@ for part in (
     actions,
     events,
     presence,
+    alerts_page,
     staff_pages,
     audit_page,
+    supervision_page,
     missions_pages,
     routing_page,
 ):

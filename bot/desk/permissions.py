@@ -125,6 +125,13 @@ RULES: Mapping[str, Rule] = {
     "POST /desk/missions/{mission_id:int}/archive": Rule(Permission.MISSIONS, "archive_mission"),
     "GET /desk/routing": Rule(Permission.MISSIONS),
     "POST /desk/routing": Rule(Permission.MISSIONS, "change_routing"),
+    # What one wants to be told of
+    "GET /desk/alerts": _CASES,
+    "POST /desk/alerts": Rule(Permission.CASES, "alerts_changed"),
+    "POST /desk/alerts/telegram": Rule(Permission.CASES, "alerts_changed"),
+    # Figures
+    "GET /desk/supervision": _SUPERVISE,
+    "GET /desk/supervision.csv": Rule(Permission.SUPERVISE, "export_figures"),
     # Accounts of others
     "GET /desk/staff": Rule(Permission.STAFF),
     "POST /desk/staff": Rule(Permission.STAFF, BY_ITSELF),

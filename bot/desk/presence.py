@@ -63,7 +63,7 @@ class Here:
             try:
                 async with self._database.transaction() as tx:
                     await presence.leave(tx, self._case.id, self._staff_id)
-                    await _tell(tx, self._case)
+                    await _tell(tx, self._case, self._staff_id)
             except SQLAlchemyError as failed:
                 log.warning("presence_not_ended", why=repr(failed))
 
@@ -78,7 +78,7 @@ class Here:
             if self._case is not None:
                 await presence.look(tx, self._case.id, self._staff_id)
                 if first:
-                    await _tell(tx, self._case)
+                    await _tell(tx, self._case, self._staff_id)
 
 
 @router.post("/cases/{case_id:int}/typing")
@@ -90,11 +90,11 @@ async def typing(request: Request, case_id: int, visit: Visiting) -> Response:
         if case is None:
             return error_page(request, 404, language=visit.language)
         await presence.write(tx, case_id, visit.person.id)
-        await _tell(tx, case)
+        await _tell(tx, case, visit.person.id)
     return Response(status_code=204)
 
 
-async def _tell(tx: AsyncConnection, case: Case) -> None:
-    """Have the other pages of the case look who is there."""
-    event = {"type": "presence", "case": case.id, "conversation": case.conversation_id}
+async def _tell(tx: AsyncConnection, case: Case, staff_id: int) -> None:
+    """Have the pages of the case that others have open look who is there."""
+    event = {"type": "presence", "conversation": case.conversation_id, "staff": staff_id}
     await queue.notify(tx, event)

@@ -106,15 +106,19 @@ alerts = Table(
     Column("channel", Text, nullable=False),
     Column("target", Text, nullable=False),
     Column("language", Text, nullable=False),
-    # queued, then sent, failed, unknown (the answer never came) or obsolete (the case is closed).
+    # queued, sending, then sent, failed, unknown (the answer never came) or obsolete (the case
+    # is closed).
     Column("state", Text, nullable=False, server_default="queued"),
     Column("attempts", Integer, nullable=False, server_default="0"),
     Column("error", Text),
     _now("created_at"),
     Column("tried_at", DateTime(timezone=True)),
+    # Not before then; empty: at once.
+    Column("try_at", DateTime(timezone=True)),
     Column("sent_at", DateTime(timezone=True)),
     CheckConstraint("channel in ('email', 'telegram')", name="channel"),
     # Each event reaches each inbox and each chat once, however often its job runs.
     UniqueConstraint("case_event_id", "channel", "target"),
-    Index("ix_alerts_waiting", "channel", postgresql_where=text("state = 'queued'")),
+    Index("ix_alerts_waiting", "channel", postgresql_where=text("state in ('queued', 'sending')")),
+    Index("ix_alerts_staff_id_id", "staff_id", "id"),
 )

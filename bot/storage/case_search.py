@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime, time, timedelta
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from sqlalchemy import ColumnElement, Select, and_, case, func, select
 from sqlalchemy.ext.asyncio import AsyncConnection
@@ -16,6 +17,7 @@ from bot.storage.case_words import mentions
 from bot.storage.cases import Case
 from bot.storage.mission_tables import missions
 from bot.storage.staff import Staff
+from bot.storage.supervision import ZONE
 from bot.storage.tables import case_events, cases, conversations, messages, staff
 
 _NOT_WORDS = (Kind.PRESS.value, Kind.BLOCKED.value, Kind.UNBLOCKED.value)
@@ -27,9 +29,15 @@ class CaseFilter:
 
     Attributes:
         status: `waiting`, `claimed` or `closed`; None for all that are open; `any` for all.
-        owner_id: only those of this officer.
         words: found in the person's name, in what was written, or as the case's number.
         viewer: only those that this account may see.
+        owner_id: an account's; 0 for cases of nobody.
+        since, until: the first and the last day on which it was opened.
+        mission: a mission's id; 0 for cases of none.
+        topic: an area of needs; empty for cases without a need.
+        breached: a target was missed.
+        rated: the person said how satisfied they were.
+        overdue: a target is missed now, and still open.
     """
 
     status: str | None = None
@@ -40,7 +48,13 @@ class CaseFilter:
     language: str | None = None
     channel: str | None = None
     reason: str | None = None
-    mission_id: int | None = None
+    since: date | None = None
+    until: date | None = None
+    mission: int | None = None
+    topic: str | None = None
+    breached: bool = False
+    rated: bool = False
+    overdue: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -183,7 +197,7 @@ def _conditions(wanted: CaseFilter) -> list[ColumnElement[bool]]:
     elif wanted.status != "any":
         found.append(cases.c.status == wanted.status)
     if wanted.owner_id is not None:
-        found.append(cases.c.owner_id == wanted.owner_id)
+        found.append(cases.c.owner_id.is_not_distinct_from(wanted.owner_id or None))
     if wanted.urgent:
         found.append(cases.c.urgent)
     if wanted.language is not None:
@@ -192,9 +206,36 @@ def _conditions(wanted: CaseFilter) -> list[ColumnElement[bool]]:
         found.append(conversations.c.channel == wanted.channel)
     if wanted.reason is not None:
         found.append(cases.c.reason == wanted.reason)
-    if wanted.mission_id is not None:
-        found.append(cases.c.mission_id == wanted.mission_id)
+    found += _of_figures(wanted)
     words = wanted.words.replace("\x00", "").strip()
     if words:
         found.append(mentions(words))
     return found
+
+
+def _of_figures(wanted: CaseFilter) -> list[ColumnElement[bool]]:
+    """The filters by which a figure of the supervision page leads to its cases."""
+    found: list[ColumnElement[bool]] = []
+    if wanted.since is not None:
+        found.append(cases.c.opened_at >= _midnight(wanted.since))
+    if wanted.until is not None:
+        found.append(cases.c.opened_at < _midnight(wanted.until + timedelta(days=1)))
+    if wanted.mission is not None:
+        found.append(cases.c.mission_id.is_not_distinct_from(wanted.mission or None))
+    if wanted.topic is not None:
+        found.append(func.split_part(func.coalesce(cases.c.need, ""), ".", 1) == wanted.topic)
+    if wanted.breached:
+        missed = select(case_events.c.id).where(
+            case_events.c.case_id == cases.c.id, case_events.c.kind == "breached"
+        )
+        found.append(missed.exists())
+    if wanted.rated:
+        found.append(cases.c.rating.is_not(None))
+    if wanted.overdue:
+        due = func.least(cases.c.response_due_at, cases.c.resolution_due_at)
+        found.append(due < func.now())
+    return found
+
+
+def _midnight(day: date) -> datetime:
+    return datetime.combine(day, time(), ZoneInfo(ZONE))

@@ -11,7 +11,12 @@ from sqlalchemy import func, insert, select, text, update
 from sqlalchemy.dialects.postgresql import insert as upsert
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from bot.storage import queue
+from bot.storage.alert_wishes import KINDS
 from bot.storage.tables import case_events, cases, staff
+
+ALERT = "alert_staff"
+"""The job that tells staff of an event."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -203,11 +208,14 @@ async def add_event(
     staff_id: int | None = None,
     data: Mapping[str, Any] | None = None,
 ) -> None:
-    await tx.execute(
-        insert(case_events).values(
-            case_id=case_id, kind=kind, actor=actor, staff_id=staff_id, data=dict(data or {})
-        )
+    added = await tx.execute(
+        insert(case_events)
+        .values(case_id=case_id, kind=kind, actor=actor, staff_id=staff_id, data=dict(data or {}))
+        .returning(case_events.c.id)
     )
+    if kind in KINDS:
+        # With the event or not at all: nobody must miss a case because a process died here.
+        await queue.defer(tx, ALERT, {"case_event_id": added.scalar_one()}, queue="alerts")
 
 
 async def events(tx: AsyncConnection, case_id: int) -> list[CaseEvent]:

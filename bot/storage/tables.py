@@ -228,6 +228,7 @@ cases = Table(
     ),
     Index("ix_cases_conversation_id", "conversation_id"),
     Index("ix_cases_mission_id_opened_at", "mission_id", "opened_at"),
+    Index("ix_cases_opened_at", "opened_at"),
 )
 
 case_events = Table(
@@ -242,4 +243,5 @@ case_events = Table(
     Column("kind", Text, nullable=False),
     _json("data"),
     Index("ix_case_events_case_id_id", "case_id", "id"),
+    Index("ix_case_events_breached", "case_id", postgresql_where=text("kind = 'breached'")),
 )

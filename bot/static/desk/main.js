@@ -1,5 +1,6 @@
 // The desk, put together.
 
+import { notify, offerNotifications } from "./alerts.js";
 import { CasePage } from "./case.js";
 import { banner, showCounts } from "./head.js";
 import { Live } from "./live.js";
@@ -14,6 +15,7 @@ const page = casePlace ? new CasePage(casePlace) : null;
 const presence = page ? new Presence(page) : null;
 const list = by("queue") ? new QueuePage(by("queue")) : null;
 
+offerNotifications();
 localise();
 nameZone(by("zone"));
 setInterval(count, 15_000);
@@ -33,6 +35,7 @@ if ("live" in document.body.dataset) new Live(page?.id, {
   line: ({ message }) => page?.line(message),
   presence: () => presence?.show(),
   resync: () => page?.again(),
+  alert: notify,
   end: () => banner("signed-out", "lost"),
   lost: () => banner("offline", "lost"),
   back: () => banner(null),

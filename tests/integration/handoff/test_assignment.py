@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from datetime import UTC, datetime, time, timedelta
 
 import pytest
 from sqlalchemy import text
@@ -13,8 +14,9 @@ from bot.desk import closing, passing, service
 from bot.desk.refusals import Refusal
 from bot.handoff import service as handoff
 from bot.phrases import phrases
-from bot.storage import cases, conversations, messages, missions, presence
+from bot.storage import cases, conversations, messages, mission_hours, missions, presence
 from bot.storage.database import Database
+from bot.storage.mission_hours import Day, Hours
 from bot.storage.staff import Staff
 from tests.integration.handoff.conftest import (
     AddMission,
@@ -270,6 +272,26 @@ async def test_nobody_loses_a_case_whose_person_waits_for_nothing(
         await tx.execute(
             text("update messages set created_at = created_at - interval '16 minutes'")
         )
+    await watch.requeue_forsaken_cases(turns.database)
+    assert (await read(turns.database, case_id)).owner_id is None
+
+
+async def test_at_night_nobody_is_expected_to_answer_but_the_urgent(
+    turns: Turns, add_mission: AddMission, add_officer: AddOfficer
+) -> None:
+    case_id, officer = await claimed(turns, add_mission, add_officer)
+    today = datetime.now(UTC).date()
+    async with turns.database.transaction() as tx:
+        await mission_hours.set_weekly(tx, 1, [Hours(day, time(0), time(23)) for day in range(7)])
+        for offset in (-1, 0, 1):
+            closed = Day(today + timedelta(days=offset), True, "Closed")
+            await mission_hours.set_day(tx, 1, closed)
+    await past(turns.database, case_id, "claimed_at", 500)
+    await at_desk(turns.database, officer, minutes_ago=400)
+    await watch.requeue_forsaken_cases(turns.database)
+    assert (await read(turns.database, case_id)).owner_id == officer.id
+    async with turns.database.transaction() as tx:
+        await cases.change(tx, case_id, urgent=True)
     await watch.requeue_forsaken_cases(turns.database)
     assert (await read(turns.database, case_id)).owner_id is None
 

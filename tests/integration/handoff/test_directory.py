@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import re
 from pathlib import Path
 
@@ -13,7 +14,7 @@ from bot import cli
 from bot.handoff import directory, directory_file
 from bot.handoff.directory import Report
 from bot.settings import ROOT
-from bot.storage import mission_hours, missions, routing
+from bot.storage import cases, conversations, mission_hours, missions, routing, suggestions
 from bot.storage.database import Database
 from knowledge_base.errors import FileError
 from tests.integration.handoff.conftest import AddOfficer
@@ -157,3 +158,35 @@ def test_the_command_says_what_it_did(
     done = runner.invoke(cli.app, ["missions", "import", str(wrong)])
     assert done.exit_code == 1
     assert "wrong.yml:9: unknown key 'colour'" in done.output.replace("\n", "")
+
+
+async def test_suggestions_are_printed_until_they_are_ticked_off(
+    database: Database, monkeypatch: pytest.MonkeyPatch, add_officer: AddOfficer
+) -> None:
+    officer = await add_officer()
+    async with database.transaction() as tx:
+        conversation = await conversations.add(tx, "api", "1", "en")
+        case_id = await cases.open_case(
+            tx, conversation, reason="asked", need=None, urgent=False, question=""
+        )
+        assert case_id is not None
+        await suggestions.put(
+            tx,
+            case_id=case_id,
+            need=None,
+            language="en",
+            question="What is [number]?",
+            answer="An answer",
+            staff_id=officer.id,
+        )
+    monkeypatch.setattr(cli, "database", lambda: Database(database.url, pool_size=1))
+
+    def run(*arguments: str) -> str:
+        done = CliRunner().invoke(cli.app, ["missions", "suggestions", *arguments])
+        assert done.exit_code == 0, done.output
+        return done.output
+
+    printed = await asyncio.to_thread(run)
+    assert "What is [number]?" in printed
+    assert "An answer" in printed
+    assert await asyncio.to_thread(run, "--done", "1") == ""

@@ -123,6 +123,7 @@ def upgrade() -> None:
             nullable=False,
         ),
         sa.Column("tried_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("try_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("sent_at", sa.DateTime(timezone=True), nullable=True),
         sa.CheckConstraint("channel in ('email', 'telegram')", name=op.f("ck_alerts_channel")),
         sa.ForeignKeyConstraint(
@@ -145,8 +146,9 @@ def upgrade() -> None:
         "alerts",
         ["channel"],
         unique=False,
-        postgresql_where=sa.text("state = 'queued'"),
+        postgresql_where=sa.text("state in ('queued', 'sending')"),
     )
+    op.create_index("ix_alerts_staff_id_id", "alerts", ["staff_id", "id"], unique=False)
     op.add_column("staff", sa.Column("totp_secret", sa.LargeBinary(), nullable=True))
     op.add_column(
         "staff", sa.Column("totp_confirmed_at", sa.DateTime(timezone=True), nullable=True)
@@ -177,10 +179,19 @@ def upgrade() -> None:
     )
     op.create_index("ix_staff_sessions_staff_id", "staff_sessions", ["staff_id"], unique=False)
     op.create_unique_constraint(op.f("uq_staff_sessions_id"), "staff_sessions", ["id"])
+    op.create_index("ix_cases_opened_at", "cases", ["opened_at"])
+    op.create_index(
+        "ix_case_events_breached",
+        "case_events",
+        ["case_id"],
+        postgresql_where=sa.text("kind = 'breached'"),
+    )
     op.execute(REFUSE)
 
 
 def downgrade() -> None:
+    op.drop_index("ix_case_events_breached", table_name="case_events")
+    op.drop_index("ix_cases_opened_at", table_name="cases")
     op.drop_constraint(op.f("ck_staff_sessions_stage"), "staff_sessions", type_="check")
     op.drop_constraint(op.f("uq_staff_sessions_id"), "staff_sessions", type_="unique")
     op.drop_index("ix_staff_sessions_staff_id", table_name="staff_sessions")
@@ -193,8 +204,11 @@ def downgrade() -> None:
     op.drop_column("staff", "totp_confirmed_at")
     op.drop_column("staff", "totp_secret")
     op.drop_index(
-        "ix_alerts_waiting", table_name="alerts", postgresql_where=sa.text("state = 'queued'")
+        "ix_alerts_waiting",
+        table_name="alerts",
+        postgresql_where=sa.text("state in ('queued', 'sending')"),
     )
+    op.drop_index("ix_alerts_staff_id_id", table_name="alerts")
     op.drop_table("alerts")
     op.drop_index("ix_staff_links_staff_id", table_name="staff_links")
     op.drop_table("staff_links")
