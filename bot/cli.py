@@ -8,11 +8,13 @@ import sys
 import uuid
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from pathlib import Path
 from typing import Annotated
 
 import httpx
 import typer
 from rich.console import Console
+from rich.markup import escape
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.evaluation.cli import evaluate
@@ -26,6 +28,8 @@ app = typer.Typer(
 )
 staff_app = typer.Typer(no_args_is_help=True, help="Accounts of the desk.")
 app.add_typer(staff_app, name="staff")
+missions_app = typer.Typer(no_args_is_help=True, help="Embassies and consulates.")
+app.add_typer(missions_app, name="missions")
 
 
 @asynccontextmanager
@@ -147,6 +151,52 @@ def add_staff(
         console.print(f"[red]{error}[/red]")
         raise typer.Exit(1) from None
     console.print(f"{email} may sign in at /desk.")
+
+
+@missions_app.command("import")
+def import_missions(
+    file: Annotated[Path, typer.Argument(exists=True, dir_okay=False, help="A YAML file.")],
+) -> None:
+    """Add the missions and routing rules of a file, or bring them up to date.
+
+    deploy/missions.sample.yml explains the format. Nothing is changed if anything is wrong.
+    """
+    from bot.handoff import directory, directory_file
+    from knowledge_base.errors import FileError
+
+    async def work() -> directory.Report:
+        found = directory_file.read(file.read_text(encoding="utf-8"), str(file))
+        async with _transaction() as tx:
+            return await directory.take_in(tx, found)
+
+    try:
+        report = asyncio.run(work())
+    except (FileError, UnicodeDecodeError) as error:
+        console.print(f"[red]{escape(str(error))}[/red]\nNothing was changed.", soft_wrap=True)
+        raise typer.Exit(1) from None
+    for word, keys in (("added", report.added), ("changed", report.changed)):
+        for key in keys:
+            console.print(f"{key}: {word}")
+    console.print(f"{len(report.unchanged)} unchanged.")
+
+
+@missions_app.command("suggestions")
+def list_suggestions(
+    done: Annotated[int | None, typer.Option(help="Tick this one off.")] = None,
+) -> None:
+    """Print what officers proposed for the knowledge base, as Markdown."""
+    from bot.storage import suggestions
+
+    async def work() -> list[suggestions.Suggestion]:
+        async with _transaction() as tx:
+            if done is not None:
+                await suggestions.mark_done(tx, done)
+            return await suggestions.undone(tx)
+
+    for one in asyncio.run(work()):
+        about = one.need or "-"
+        console.print(f"# {one.id} ({one.language}, {about}, {one.created_at:%Y-%m-%d})\n")
+        console.print(f"{escape(one.question)}\n\n---\n\n{escape(one.answer)}\n")
 
 
 def database() -> Database:

@@ -9,18 +9,19 @@ from __future__ import annotations
 import asyncio
 import contextlib
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import structlog
 from procrastinate import App, BaseRetryStrategy, JobContext, PsycopgConnector, RetryDecision
 from procrastinate.jobs import Job
 from procrastinate.worker import Worker
 
-from bot.conversations import gateway, inbox, outbox
+from bot.alerts import fan_out, sending
+from bot.conversations import gateway, inbox, outbox, watch
 from bot.conversations.dialogue import EngineUnavailable
 from bot.conversations.outbox import NotYet, Sender
 from bot.conversations.turns import Turns
-from bot.storage import conversations
+from bot.storage import cases, conversations
 from bot.storage.database import Database, libpq_url
 
 log = structlog.get_logger()
@@ -36,6 +37,10 @@ ENGINE_PAUSE = 2
 MAX_ENGINE_ATTEMPTS = 15
 """Attempts at a message on which Rasa fails although it answers others."""
 
+EVERY_MINUTE = "* * * * *"
+"""How often cases are looked at that are late or forsaken. A round that fails is not tried again:
+the next one sees the same."""
+
 MAX_TURN_ATTEMPTS = 6
 """Attempts at a message that fails for another reason than Rasa being down."""
 
@@ -47,6 +52,9 @@ class Services:
     database: Database
     turns: Turns
     senders: Mapping[str, Sender]
+    ways: sending.Ways = field(default_factory=dict)
+    staff_chat: str | None = None
+    public_url: str | None = None
 
 
 class Retry(BaseRetryStrategy):
@@ -97,6 +105,41 @@ def make_app(database_url: str) -> App:
         services: Services = context.additional_context["services"]
         async with services.database.transaction() as tx:
             await conversations.anonymise(tx, conversation_id)
+
+    # One after the other, however many workers there are: each looks at all cases.
+    @app.periodic(cron=EVERY_MINUTE)
+    @app.task(name="note_late_cases", pass_context=True, queue="watch", lock="late_cases")
+    async def note_late_cases(context: JobContext, timestamp: int) -> None:
+        services: Services = context.additional_context["services"]
+        await watch.note_late_cases(services.database)
+
+    @app.periodic(cron=EVERY_MINUTE)
+    @app.task(name="requeue_cases", pass_context=True, queue="watch", lock="requeue_cases")
+    async def requeue_cases(context: JobContext, timestamp: int) -> None:
+        services: Services = context.additional_context["services"]
+        await watch.requeue_forsaken_cases(services.database)
+
+    @app.task(name=cases.ALERT, pass_context=True, queue="alerts", retry=Retry())
+    async def alert_staff(context: JobContext, case_event_id: int) -> None:
+        services: Services = context.additional_context["services"]
+        await fan_out.alert_staff(
+            services.database, case_event_id, tuple(services.ways), services.staff_chat
+        )
+
+    @app.task(name=sending.SEND, pass_context=True, queue="alerts", retry=Retry())
+    async def send_alerts(context: JobContext, channel: str) -> None:
+        services: Services = context.additional_context["services"]
+        await sending.send_waiting(services.database, services.ways, channel, services.public_url)
+
+    # What was put off, and what another worker was just finishing with.
+    @app.periodic(cron=EVERY_MINUTE)
+    @app.task(name="send_waiting_alerts", pass_context=True, queue="alerts")
+    async def send_waiting_alerts(context: JobContext, timestamp: int) -> None:
+        services: Services = context.additional_context["services"]
+        for channel in services.ways:
+            await sending.send_waiting(
+                services.database, services.ways, channel, services.public_url
+            )
 
     return app
 

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from functools import cache
 from pathlib import Path
 from typing import Any
+from zoneinfo import ZoneInfo
 
-from babel.dates import format_date, format_datetime
+from babel.dates import format_date, format_datetime, format_skeleton, format_timedelta
 from babel.numbers import format_decimal
 from fluent.runtime import FluentBundle, FluentResource
 from fluent.runtime.types import fluent_number
@@ -15,6 +16,9 @@ from fluent.runtime.types import fluent_number
 LANGUAGES = ("sq", "en", "it", "el", "de")
 NAMES = {"sq": "Shqip", "en": "English", "it": "Italiano", "el": "Ελληνικά", "de": "Deutsch"}
 FOLDER = Path(__file__).parent / "locales"
+
+Moment = datetime
+"""The type, where the name is a method's."""
 
 
 class MissingPhrase(KeyError):
@@ -58,11 +62,27 @@ class Phrases:
 
     def datetime(self, moment: datetime, timezone: str = "UTC") -> str:
         """Date and time with the zone's name: a time without a zone misleads someone abroad."""
-        from zoneinfo import ZoneInfo
-
         local = moment.astimezone(ZoneInfo(timezone))
         shown: str = format_datetime(local, format="medium", locale=self.language)
         return f"{shown} {local.tzname()}"
+
+    def moment(self, moment: Moment, timezone: str) -> str:
+        """A coming day and time in somebody's own zone, which is named; without the year."""
+        local = moment.astimezone(ZoneInfo(timezone))
+        weekday = format_date(local, "EEEE", locale=self.language)
+        day = format_skeleton("MMMMd", local, locale=self.language)
+        return f"{weekday}, {day}, {local:%H:%M} ({local.tzname()})"
+
+    def duration(self, minutes: float) -> str:
+        """A length of time in words, rounded up as far as anybody would say it."""
+        exact = timedelta(minutes=minutes)
+        step = timedelta(days=1)
+        if exact <= timedelta(hours=1):
+            step = timedelta(minutes=5)
+        elif exact <= timedelta(days=1):
+            step = timedelta(hours=1)
+        rounded = max(-(-exact // step), 1) * step
+        return format_timedelta(rounded, "minute", threshold=1.0, locale=self.language)
 
     def number(self, value: float) -> str:
         return format_decimal(value, locale=self.language)

@@ -7,6 +7,7 @@ import secrets
 from functools import cached_property
 from pathlib import Path
 from typing import Annotated
+from urllib.parse import urlsplit
 
 from pydantic import Field, SecretStr, ValidationError, field_validator, model_validator
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
@@ -43,6 +44,15 @@ class Settings(BaseSettings):
     telegram_token: SecretStr | None = None
     telegram_api_url: str = "https://api.telegram.org"
 
+    # Staff: who needs a second factor, single sign-on, and where alerts go.
+    second_factor_roles: Annotated[frozenset[str], NoDecode] = frozenset()
+    oidc_issuer: str | None = None
+    oidc_client_id: str | None = None
+    oidc_client_secret: SecretStr | None = None
+    smtp_url: SecretStr | None = None
+    mail_from: str | None = None
+    staff_telegram_chat: str | None = None
+
     rate_limit: int = Field(120, ge=0)
     session_hours: int = Field(12, ge=1, le=24 * 30)
     log_level: Annotated[str, NoDecode] = "INFO"
@@ -55,7 +65,7 @@ class Settings(BaseSettings):
     worker_concurrency: int = Field(16, ge=1, le=256)
     language_model: Path = ROOT / "var" / "models" / "language.npz"
 
-    @field_validator("public_url", "telegram_api_url", "engine_url")
+    @field_validator("public_url", "telegram_api_url", "engine_url", "oidc_issuer")
     @classmethod
     def _urls(cls, value: str | None) -> str | None:
         return _http_url(value) if value else None
@@ -80,6 +90,43 @@ class Settings(BaseSettings):
             raise ValueError("expected a bot token from @BotFather, such as 123456:ABC-DEF...")
         return value
 
+    @field_validator("second_factor_roles", mode="before")
+    @classmethod
+    def _second_factor_roles(cls, value: object) -> object:
+        if not isinstance(value, str):
+            return value
+        roles = frozenset(role.strip() for role in value.split(",") if role.strip())
+        known = frozenset({"officer", "supervisor", "editor", "operator"})
+        if not roles <= known:
+            raise ValueError("expected roles, separated by commas: " + ", ".join(sorted(known)))
+        return roles
+
+    @field_validator("smtp_url")
+    @classmethod
+    def _smtp_url(cls, value: SecretStr | None) -> SecretStr | None:
+        if value is None or not value.get_secret_value():
+            return None
+        parts = urlsplit(value.get_secret_value())
+        try:
+            known = parts.scheme in ("smtp", "smtps", "smtp+plain") and parts.port != 0
+        except ValueError:
+            known = False
+        if not known or not parts.hostname:
+            raise ValueError(
+                "expected smtp://user:password@host:587 (STARTTLS), smtps://...:465 (TLS) or"
+                " smtp+plain://host:25 (no encryption)"
+            )
+        return value
+
+    @field_validator("staff_telegram_chat")
+    @classmethod
+    def _staff_telegram_chat(cls, value: str | None) -> str | None:
+        if not value:
+            return None
+        if not value.lstrip("-").isdigit():
+            raise ValueError("expected the number of a Telegram chat, such as -1001234567890")
+        return value
+
     @field_validator("log_level")
     @classmethod
     def _log_level(cls, value: str) -> str:
@@ -96,6 +143,20 @@ class Settings(BaseSettings):
     def _admin_needs_both(self) -> Settings:
         if (self.admin_email is None) != (self.admin_password is None):
             raise ValueError("URA_ADMIN_EMAIL and URA_ADMIN_PASSWORD: set both or neither")
+        return self
+
+    @model_validator(mode="after")
+    def _mail_needs_a_sender(self) -> Settings:
+        if self.smtp_url is not None and not self.mail_from:
+            raise ValueError("URA_MAIL_FROM: set the sender's address, since URA_SMTP_URL is set")
+        return self
+
+    @model_validator(mode="after")
+    def _single_sign_on_needs_a_client(self) -> Settings:
+        if self.oidc_issuer and not (self.oidc_client_id and self.oidc_client_secret):
+            raise ValueError(
+                "URA_OIDC_CLIENT_ID and URA_OIDC_CLIENT_SECRET: set both, since URA_OIDC_ISSUER is"
+            )
         return self
 
     @cached_property

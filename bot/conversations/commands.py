@@ -18,6 +18,10 @@ class Command(StrEnum):
     FORGET_NO = "forget_no"
     HUMAN = "human"
     REOPEN = "reopen"
+    ASSISTANT = "assistant"
+    RESIDENCE = "residence"
+    RATE = "rate"
+    STAFF = "staff"
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +49,26 @@ _WORDS = {
     "handoff": Command.HUMAN,
     "njeri": Command.HUMAN,
     "reopen": Command.REOPEN,
+    "assistant": Command.ASSISTANT,
+    "asistenti": Command.ASSISTANT,
+    "bot": Command.ASSISTANT,
+    "residence": Command.RESIDENCE,
+    "rate": Command.RATE,
+    "staff": Command.STAFF,
 }
+
+HEARD = frozenset(
+    {
+        Command.ASSISTANT,
+        Command.FORGET,
+        Command.FORGET_YES,
+        Command.FORGET_NO,
+        Command.RESIDENCE,
+        Command.RATE,
+    }
+)
+"""Heard although an officer holds the conversation: nobody may be kept from leaving, from going
+back to the assistant, or from answering what they were asked."""
 
 _BY_NAME = {name.casefold(): code for code, name in NAMES.items()}
 
@@ -57,6 +80,12 @@ def parse(text: str) -> Call | None:
     word, _, argument = text[1:].strip().partition(" ")
     command = _WORDS.get(word.partition("@")[0].casefold())
     return Call(command, argument.strip()) if command else None
+
+
+def heard(text: str) -> bool:
+    """Whether a message is a command that is heard although an officer holds the conversation."""
+    call = parse(text)
+    return call is not None and call.command in HEARD
 
 
 def language(argument: str) -> str | None:

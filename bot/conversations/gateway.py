@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from bot.conversations import commands
+from bot.conversations import commands, residence
 from bot.conversations.commands import Call, Command
 from bot.conversations.render import human_button, language_buttons, need_payload
+from bot.handoff.mission_values import countries
 from bot.messages import Button, Kind, Outbound
 from bot.phrases import phrases
 from bot.storage.conversations import Conversation
@@ -41,6 +43,14 @@ class Plan:
     reopen: bool = False
     forget: bool = False
     blocked: bool | None = None
+    # Back to the assistant; where the person lives; how satisfied they were with which case.
+    to_bot: bool = False
+    residence: str | None = None
+    rating: tuple[int, int] | None = None
+    # A member of staff wants alerts in this chat: the token of their link.
+    staff_token: str | None = None
+    # Answered even while an officer holds the conversation.
+    personal: bool = False
     extra: dict[str, Any] = field(default_factory=dict)
 
     def result(self, language: str) -> dict[str, Any]:
@@ -57,6 +67,17 @@ class Plan:
 def held() -> Plan:
     """An officer owns the conversation: the bot is silent."""
     return Plan("held")
+
+
+def under_officer(plan: Plan) -> Plan:
+    """What is left of a plan when it turns out that an officer owns the conversation.
+
+    An answer to something that was asked before is noted without a word.
+    """
+    if plan.personal:
+        return plan
+    noted = plan.dialogue if plan.residence else None
+    return Plan("held", residence=plan.residence, dialogue=noted, rating=plan.rating)
 
 
 def _say(language: str, key: str, outcome: str = "chitchat", *, human: bool = False) -> Plan:
@@ -116,28 +137,39 @@ def obey(call: Call, conversation: Conversation) -> Plan:
         case Command.PRIVACY:
             button = Button(sentences("button-forget"), "/forget")
             return Plan("chitchat", [Outbound(sentences("privacy"), (button,), author="system")])
-        case Command.FORGET:
-            buttons = (
-                Button(sentences("button-forget-yes"), "/forget_yes"),
-                Button(sentences("button-forget-no"), "/forget_no"),
-            )
-            return Plan(
-                "chitchat",
-                [Outbound(sentences("forget-confirm"), buttons, author="system")],
-                pending={"kind": "forget"},
-            )
-        case Command.FORGET_YES:
-            if (conversation.pending or {}).get("kind") != "forget":
-                return obey(Call(Command.FORGET), conversation)
-            plan = _say(language, "forgotten")
-            plan.forget = True
-            return plan
-        case Command.FORGET_NO:
-            return _say(language, "forget-kept")
+        case Command.FORGET | Command.FORGET_YES | Command.FORGET_NO:
+            return _forget(call.command, conversation)
         case Command.HUMAN:
             return Plan("handoff", need="meta.handoff", hand_over=HandOver("asked"))
         case Command.REOPEN:
             return Plan("handoff", need="meta.handoff", reopen=True)
+        case Command.ASSISTANT:
+            return Plan("chitchat", to_bot=True, personal=True)
+        case Command.RESIDENCE:
+            return _lives(call.argument, conversation)
+        case Command.RATE:
+            return _rated(call.argument, language)
+        case Command.STAFF:
+            return Plan("chitchat", staff_token=call.argument)
+
+
+def _forget(command: Command, conversation: Conversation) -> Plan:
+    """Deleting one's data takes a question first, and a yes that answers it."""
+    sentences = phrases(conversation.language)
+    if command == Command.FORGET_NO:
+        plan = _say(conversation.language, "forget-kept")
+    elif command == Command.FORGET_YES and (conversation.pending or {}).get("kind") == "forget":
+        plan = _say(conversation.language, "forgotten")
+        plan.forget = True
+    else:
+        buttons = (
+            Button(sentences("button-forget-yes"), "/forget_yes"),
+            Button(sentences("button-forget-no"), "/forget_no"),
+        )
+        plan = Plan("chitchat", [Outbound(sentences("forget-confirm"), buttons, author="system")])
+        plan.pending = {"kind": "forget"}
+    plan.personal = True
+    return plan
 
 
 def welcome(language: str) -> Plan:
@@ -150,6 +182,29 @@ def welcome(language: str) -> Plan:
     )
     text = sentences("welcome")
     return Plan("chitchat", [Outbound(text, topics + language_buttons(), author="system")])
+
+
+def _lives(argument: str, conversation: Conversation) -> Plan:
+    """The answer to where the person lives, by a tap."""
+    code = argument.upper()
+    if argument == residence.OTHER:
+        plan = _say(conversation.language, "ask-residence-name")
+        plan.pending = {"kind": "residence"}
+        return plan
+    if code not in countries():
+        return unknown_button(conversation.language)
+    plan = _say(conversation.language, "residence-noted")
+    plan.residence = code
+    plan.dialogue = residence.remember(conversation.dialogue, code)
+    return plan
+
+
+def _rated(argument: str, language: str) -> Plan:
+    """The answer to how satisfied the person was: the case's number, and 1 to 5."""
+    case, _, score = argument.partition(" ")
+    if not (re.fullmatch(r"[0-9]{1,18}", case) and re.fullmatch(r"[1-5]", score)):
+        return unknown_button(language)
+    return Plan("chitchat", rating=(int(case), int(score)))
 
 
 def _switch(argument: str, language: str) -> Plan:

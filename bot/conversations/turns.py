@@ -17,7 +17,7 @@ from typing import Any
 import structlog
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from bot.conversations import commands, gateway, outbox
+from bot.conversations import commands, gateway, handing_over, outbox
 from bot.conversations.dialogue import DialogueEngine, EngineUnavailable
 from bot.conversations.gateway import HandOver, Plan
 from bot.conversations.language import LanguageModel
@@ -28,7 +28,6 @@ from bot.handoff import service as handoff
 from bot.messages import WORDS, Kind, Outbound
 from bot.phrases import phrases
 from bot.storage import conversations, messages, queue, turns
-from bot.storage.cases import Case
 from bot.storage.conversations import Conversation
 from bot.storage.database import Database
 from bot.storage.messages import Message
@@ -66,7 +65,8 @@ class Turns:
         if view is None or view.message.handled_at is not None:
             return
         conversation = view.conversation
-        if view.case is not None and view.case.status == "claimed":
+        claimed = view.case is not None and view.case.status == "claimed"
+        if claimed and not commands.heard(view.message.text):
             plan = gateway.held()
         elif self.rate_limit and view.recent > self.rate_limit:
             first = view.recent == self.rate_limit + 1
@@ -128,12 +128,12 @@ class Turns:
     async def _commit(self, tx: AsyncConnection, message: Message, plan: Plan) -> None:
         """Write the turn. Under the conversation's lock, so that a claim is before or after."""
         conversation, case = await turns.lock(tx, message.conversation_id)
-        if case is not None and case.status == "claimed" and plan.outcome != "held":
-            plan = gateway.held()  # an officer took over while Rasa was thinking
+        if case is not None and case.status == "claimed":
+            plan = gateway.under_officer(plan)  # perhaps since a moment ago: Rasa was thinking
         if plan.forget:
             await self._leave(tx, conversation, message, plan)
             return
-        replies = [*plan.replies, *await self._hand_over(tx, conversation, case, message, plan)]
+        replies = await handing_over.carry_out(tx, conversation, case, message, plan)
         parts = outbox.parts(replies)
         ids = await turns.finish(
             tx,
@@ -163,34 +163,6 @@ class Turns:
                 "replies": len(ids),
             },
         )
-
-    async def _hand_over(
-        self,
-        tx: AsyncConnection,
-        conversation: Conversation,
-        case: Case | None,
-        message: Message,
-        plan: Plan,
-    ) -> list[Outbound]:
-        """Open or reopen a case where the plan says so; the one message on what happens next."""
-        language = plan.language or conversation.language
-        if plan.reopen:
-            if await handoff.reopen(tx, conversation.id):
-                return [Outbound(phrases(language)("case-reopened"), author="system")]
-            if case is not None:
-                return [_next_step(language, None)]
-            plan.hand_over = HandOver("asked")
-        if plan.hand_over is None:
-            return []
-        new = await handoff.hand_over(
-            tx,
-            conversation.id,
-            reason=plan.hand_over.reason,
-            need=plan.need,
-            urgent=plan.hand_over.urgent,
-            question="" if message.kind == Kind.PRESS else message.text,
-        )
-        return [_next_step(language, plan.hand_over if new else None)]
 
     async def _leave(
         self, tx: AsyncConnection, conversation: Conversation, message: Message, plan: Plan
@@ -271,12 +243,3 @@ def _interpret(replies: Any, state: Mapping[str, Any], language: str) -> Plan:
         if hand_over
         else None,
     )
-
-
-def _next_step(language: str, hand_over: HandOver | None) -> Outbound:
-    """The one message that says what happens next."""
-    sentences = phrases(language)
-    if hand_over is None:
-        return Outbound(sentences("case-waiting"), author="system")
-    key = "case-opened-urgent" if hand_over.urgent else "case-opened"
-    return Outbound(sentences(key), author="system")

@@ -1,4 +1,4 @@
-"""What officers do: claim, reply, close. Without scripts they are plain forms."""
+"""What officers do: claim, reply, pass on, close. Without scripts they are plain forms."""
 
 from __future__ import annotations
 
@@ -9,11 +9,12 @@ from fastapi.responses import HTMLResponse, RedirectResponse, Response
 
 from bot.channels.webchat.errors import error_page
 from bot.channels.webchat.parts import parts_of
-from bot.desk import service
+from bot.desk import closing, passing, service
 from bot.desk.auth import DeskRoute, Visit, checked_form, visit
 from bot.desk.case_page import case_page, refusal_words
-from bot.desk.service import Refusal
-from bot.handoff.service import NoSuchCase
+from bot.desk.refusals import Refusal
+from bot.handoff.service import CLOSE_REASONS, NoSuchCase
+from bot.storage import case_scope
 from bot.templates import render
 
 router = APIRouter(route_class=DeskRoute)
@@ -59,11 +60,36 @@ async def reply(request: Request, case_id: int, visit: Visiting) -> Response:
 
 @router.post("/cases/{case_id:int}/close")
 async def close(request: Request, case_id: int, visit: Visiting) -> Response:
-    await checked_form(request, visit.csrf)
+    form = await checked_form(request, visit.csrf)
     try:
-        await service.close(parts_of(request).database, case_id, visit.person)
+        await closing.close(
+            parts_of(request).database,
+            case_id,
+            visit.person,
+            reason=form.get("reason") or CLOSE_REASONS[0],
+            resolution=form.get("resolution", ""),
+            ask_rating=bool(form.get("ask_rating")),
+            suggest=bool(form.get("suggest")),
+        )
     except NoSuchCase:
         return error_page(request, 404, language=visit.language)
     except Refusal as refusal:
         return await case_page(request, visit, case_id, status=409, refusal=refusal)
     return RedirectResponse(f"/desk/cases/{case_id}", status_code=303)
+
+
+@router.post("/cases/{case_id:int}/pass")
+async def pass_on(request: Request, case_id: int, visit: Visiting) -> Response:
+    """Give the case to a colleague, to a mission, or back to the queue."""
+    form = await checked_form(request, visit.csrf)
+    target, note = form.get("target", ""), form.get("note", "")
+    try:
+        await passing.pass_on(parts_of(request).database, case_id, visit.person, target, note)
+    except NoSuchCase:
+        return error_page(request, 404, language=visit.language)
+    except Refusal as refusal:
+        return await case_page(request, visit, case_id, status=409, refusal=refusal)
+    async with parts_of(request).database.transaction() as tx:
+        seen = await case_scope.may_see(tx, visit.person, case_id)
+    # What went to another mission may be out of this officer's sight.
+    return RedirectResponse(f"/desk/cases/{case_id}" if seen else "/desk?tab=mine", 303)

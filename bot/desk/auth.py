@@ -1,4 +1,7 @@
-"""Who may use the desk: the session behind the cookie, and the token against forged forms."""
+"""Who may use the desk: the session behind the cookie, and the token against forged forms.
+
+`DeskRoute` asks `bot.desk.permissions` before any handler runs, so no handler can forget to.
+"""
 
 from __future__ import annotations
 
@@ -17,12 +20,16 @@ from bot import staff_accounts
 from bot.channels.webchat.errors import error_page
 from bot.channels.webchat.parts import parts_of
 from bot.channels.webchat.requests import TooLarge, by_script, form_of
-from bot.storage.staff import Session, Staff
+from bot.desk import permissions, trail
+from bot.desk.permissions import Permission, Rule
+from bot.storage import case_scope
+from bot.storage.staff import Staff
 
 COOKIE = "ura_staff"
 HOME = "/desk"
 SIGN_IN = "/desk/sign-in"
-ROLES = frozenset({"officer", "supervisor"})
+CODE = "/desk/sign-in/code"
+ENROL = "/desk/second-factor"
 LANGUAGES = ("sq", "en")
 
 _LOCAL = re.compile(r"/desk(?:[/?][A-Za-z0-9/_.~%=&?+-]*)?")
@@ -36,15 +43,48 @@ class Denied(Exception):
         self.response = response
 
 
+@dataclass(frozen=True, slots=True)
+class Visit:
+    """A request of somebody who may use the desk.
+
+    Attributes:
+        person: who.
+        csrf: what each of their forms must carry.
+        token: the cookie's value; a stream asks by it whether the session still holds.
+        session_id: the session's number in the list of one's sessions.
+        stage: `open`, or what the sign-in still lacks.
+    """
+
+    person: Staff
+    csrf: str
+    token: str
+    session_id: int
+    stage: str
+
+    @property
+    def language(self) -> str:
+        return _page_language(self.person)
+
+    def may(self, permission: str) -> bool:
+        """Whether the person's role holds a permission of `bot.desk.permissions`."""
+        return permissions.may(self.person.role, Permission(permission))
+
+
 class DeskRoute(APIRoute):
-    """A route of the desk: what denies a request is its answer."""
+    """A route of the desk: who may not call it is told so, and what was done is written down."""
 
     def get_route_handler(self) -> Callable[[Request], Coroutine[Any, Any, Response]]:
         handle = super().get_route_handler()
+        path = self.path
 
         async def handle_or_deny(request: Request) -> Response:
             try:
+                rule = permissions.rule_of(request.method, path)
+                visit = await _admit(request, rule)
                 response = await handle(request)
+                if rule is not None and visit is not None:
+                    # Before the answer leaves: nobody sees what could not be written down.
+                    await trail.note(request, visit.person, rule, response.status_code)
             except Denied as denied:
                 response = denied.response
             except TooLarge:
@@ -56,38 +96,45 @@ class DeskRoute(APIRoute):
         return handle_or_deny
 
 
-@dataclass(frozen=True, slots=True)
-class Visit:
-    """A request of somebody who may use the desk.
+async def _admit(request: Request, rule: Rule | None) -> Visit | None:
+    """Let a request through to its handler; who visits, where the route asks that.
 
-    Attributes:
-        person: who.
-        csrf: what each of their forms must carry.
-        token: the cookie's value; a stream asks by it whether the session still holds.
+    Raises:
+        Denied: no rule, nobody signed in, the sign-in unfinished, the wrong role, or a case that
+            is not theirs to see.
     """
-
-    person: Staff
-    csrf: str
-    token: str
-
-    @property
-    def language(self) -> str:
-        return self.person.language if self.person.language in LANGUAGES else LANGUAGES[0]
+    if rule is None:
+        raise Denied(error_page(request, 403))
+    if rule.permission is Permission.ANYONE:
+        return None
+    parts = parts_of(request)
+    token = request.cookies.get(COOKIE, "")
+    session = await staff_accounts.any_session_of(parts.database, token) if token else None
+    if session is None:
+        raise Denied(_to_sign_in(request))
+    if session.stage not in rule.stages:
+        raise Denied(_to_stage(request, session.stage))
+    person = session.staff
+    if not permissions.may(person.role, rule.permission):
+        page = error_page(request, 403, language=_page_language(person), key="desk-wrong-role")
+        raise Denied(page)
+    case_id = request.path_params.get("case_id")
+    if case_id is not None:
+        async with parts.database.transaction() as tx:
+            seen = await case_scope.may_see(tx, person, int(case_id))
+        if not seen:
+            # As if there were none: a number tells nothing of other missions.
+            raise Denied(error_page(request, 404, language=_page_language(person)))
+    await trail.note_seen(request, session, token)
+    visit = Visit(person, session.csrf, token, session.id, session.stage)
+    request.state.visit = visit
+    return visit
 
 
 async def visit(request: Request) -> Visit:
-    """The visit, as a dependency.
-
-    Raises:
-        Denied: nobody is signed in, or their role has no business here.
-    """
-    token = request.cookies.get(COOKIE, "")
-    session = await staff_accounts.session_of(parts_of(request).database, token) if token else None
-    if session is None:
-        raise Denied(_to_sign_in(request))
-    if session.staff.role not in ROLES:
-        raise Denied(_wrong_role(request, session))
-    return Visit(session.staff, session.csrf, token)
+    """The visit that `DeskRoute` has let in, as a dependency."""
+    found: Visit = request.state.visit
+    return found
 
 
 async def checked_form(request: Request, csrf: str) -> dict[str, str]:
@@ -136,6 +183,15 @@ def _to_sign_in(request: Request) -> Response:
     )
 
 
-def _wrong_role(request: Request, session: Session) -> Response:
-    language = session.staff.language if session.staff.language in LANGUAGES else LANGUAGES[0]
-    return error_page(request, 403, language=language, key="desk-wrong-role")
+def _to_stage(request: Request, stage: str) -> Response:
+    """Where an unfinished sign-in goes on; from the sign-in's own pages, home."""
+    place = {"code": CODE, "enrol": ENROL}.get(stage, HOME)
+    if by_script(request):
+        return JSONResponse(
+            {"error": "finish signing in"}, status_code=401, headers={"HX-Redirect": place}
+        )
+    return RedirectResponse(place, status_code=303)
+
+
+def _page_language(person: Staff) -> str:
+    return person.language if person.language in LANGUAGES else LANGUAGES[0]

@@ -14,16 +14,14 @@ from bot.conversations.text import LONGEST_REPLY
 from bot.desk import lines as transcript
 from bot.desk import needs
 from bot.desk.auth import Visit
+from bot.desk.case_flow import Flow, flow_of
+from bot.desk.history import Happened, told
 from bot.desk.lines import Line
-from bot.desk.service import Refusal
+from bot.desk.refusals import Refusal
 from bot.desk.views import Entry, desk_page, entry
 from bot.phrases import phrases
 from bot.storage import case_search, cases, conversations, messages
-from bot.storage.cases import CaseEvent
 from bot.storage.conversations import Conversation
-
-TOLD = frozenset({"opened", "urgent", "claimed", "closed", "reopened", "left"})
-"""Events shown in a case's history; each reply is in the transcript anyway."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,9 +36,10 @@ class CaseView:
     entry: Entry
     conversation: Conversation
     lines: Sequence[Line]
-    events: Sequence[CaseEvent]
+    events: Sequence[Happened]
     given: Sequence[str]
     left: bool
+    flow: Flow
     limit: int = LONGEST_REPLY
 
     @property
@@ -68,15 +67,17 @@ async def load(
         shown = await transcript.read(tx, conversation, t, after=after, only=only)
         happened = await cases.events(tx, case_id)
         past = await messages.transcript(tx, conversation.id, limit=transcript.LONGEST)
+        flow = await flow_of(tx, found.case, visit.person, t)
     given = transcript.given_needs(past)
     titles = await needs.titles(parts.database, [*given, found.case.need], visit.language)
     return CaseView(
         entry=entry(found, visit, titles, t),
         conversation=conversation,
         lines=shown,
-        events=[event for event in happened if event.kind in TOLD],
+        events=told(happened, t),
         given=[titles[need] for need in given],
         left=conversation.address.startswith("left-"),
+        flow=flow,
     )
 
 

@@ -15,8 +15,10 @@ from sse_starlette import ServerSentEvent
 from bot import staff_accounts
 from bot.channels.webchat.parts import WebParts, parts_of
 from bot.channels.webchat.stream import event, sse, upcoming
+from bot.desk import browser_alerts
 from bot.desk.auth import DeskRoute, Visit, visit
-from bot.storage import case_search, cases
+from bot.desk.presence import Here
+from bot.storage import case_scope, case_search, cases
 from bot.storage.events import Event
 
 log = structlog.get_logger()
@@ -26,41 +28,49 @@ router = APIRouter(route_class=DeskRoute)
 START: Event = {"type": "start"}
 """The first look: something may have happened between the page and its stream."""
 
-CHECK = 60.0
-"""Seconds after which a silent stream looks whether its officer is still signed in."""
+CHECK = 20.0
+"""Seconds after which a silent stream looks whether its officer is still signed in, and says that
+they are still here."""
 
 Visiting = Annotated[Visit, Depends(visit)]
 
 
 @router.get("/events")
 async def events(request: Request, visit: Visiting, case: int | None = None) -> Response:
-    """Events `queue`, and for the open case `case`, `lines`, `line` and, when some may have
-    been missed, `resync`; `end` once nobody is signed in any more.
+    """Events `queue` and `alert`, and for the open case `case`, `lines`, `line`, `presence` and,
+    when some may have been missed, `resync`; `end` once nobody is signed in any more.
     """
     parts = parts_of(request)
-    conversation = None
+    found = None
     if case is not None:
         async with parts.database.transaction() as tx:
             found = await cases.get(tx, case)
-        conversation = found.conversation_id if found else None
-    return sse(lambda closing: _follow(parts, visit, conversation, closing))
+            if found is not None and not await case_scope.may_see(tx, visit.person, case):
+                found = None
+    here = Here(parts.database, visit.person.id, found)
+    return sse(lambda closing: _follow(parts, visit, here, closing))
 
 
 async def _follow(
-    parts: WebParts, visit: Visit, conversation: int | None, closing: anyio.Event
+    parts: WebParts, visit: Visit, here: Here, closing: anyio.Event
 ) -> AsyncIterator[ServerSentEvent]:
+    conversation = here.conversation
+
     def wanted(news: Event) -> bool:
         if news["type"] == "case":
             return True
+        if news["type"] == "presence" and news["staff"] == visit.person.id:
+            return False  # one knows that one is here
         return conversation is not None and news.get("conversation") == conversation
 
-    async with parts.events.subscribe(wanted) as queue:
+    async with parts.events.subscribe(wanted) as queue, here:
         news: list[Event] | None = [START]
         while news is not None:
             try:
                 if await staff_accounts.session_of(parts.database, visit.token) is None:
                     yield event("end", {})
                     return
+                await here.beat()
                 for told in await _told(parts, visit, conversation, news):
                     yield told
             except SQLAlchemyError as error:
@@ -80,9 +90,10 @@ async def _told(
     told: list[ServerSentEvent] = []
     if everything or "case" in kinds:
         async with parts.database.transaction() as tx:
-            counts = await case_search.counts(tx, visit.person.id)
+            counts = await case_search.counts(tx, visit.person)
         numbers = {"waiting": counts.waiting, "urgent": counts.urgent, "mine": counts.mine}
         told.append(event("queue", numbers | {"open": counts.open}))
+    told += await browser_alerts.told(parts, visit, news)
     if conversation is None:
         return told
     if "resync" in kinds:
@@ -91,6 +102,8 @@ async def _told(
         told.append(event("case", {}))
     if everything or any(item["type"] in ("out", "handled", "case") for item in mine):
         told.append(event("lines", {}))
+    if everything or any(item["type"] == "presence" for item in mine):
+        told.append(event("presence", {}))
     changed = {item["message"] for item in mine if item["type"] == "state"}
     told += [event("line", {"message": message}) for message in sorted(changed)]
     return told

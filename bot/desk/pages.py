@@ -9,13 +9,28 @@ from fastapi.responses import HTMLResponse, Response
 
 from bot.channels.webchat.errors import error_page
 from bot.channels.webchat.parts import parts_of
-from bot.desk import account, actions, events
+from bot.desk import (
+    account,
+    actions,
+    alerts_page,
+    audit_page,
+    events,
+    links,
+    missions_pages,
+    openid,
+    own_account,
+    presence,
+    routing_page,
+    second_factor,
+    staff_pages,
+    supervision_page,
+)
 from bot.desk.auth import DeskRoute, Visit, visit
 from bot.desk.case_page import case_page, load
-from bot.desk.views import CHANNELS, REASONS, Entry, Query, desk_page, entries
+from bot.desk.views import CHANNELS, REASONS, TOPICS, Entry, Query, desk_page, entries
 from bot.desk.words import word
 from bot.phrases import phrases
-from bot.storage import case_search
+from bot.storage import case_search, missions, staff
 from bot.templates import render
 
 router = APIRouter(prefix="/desk", route_class=DeskRoute)
@@ -35,6 +50,8 @@ async def queue(request: Request, visit: Visiting) -> HTMLResponse:
         query=query,
         entries=await _listed(request, visit, query),
         reasons=[(code, word(t, "reason", code)) for code in REASONS],
+        topics=[(code, word(t, "topic", code)) for code in TOPICS],
+        **await _names(request),
         channels=[(code, word(t, "channel", code)) for code in CHANNELS],
     )
     return HTMLResponse(page)
@@ -45,7 +62,7 @@ async def queue_part(request: Request, visit: Visiting) -> HTMLResponse:
     """The list alone, for the page to take in."""
     query = Query.of(request)
     async with parts_of(request).database.transaction() as tx:
-        counts = await case_search.counts(tx, visit.person.id)
+        counts = await case_search.counts(tx, visit.person)
     part = render(
         "desk/queue_part.html",
         visit.language,
@@ -66,7 +83,7 @@ async def case(request: Request, case_id: int, visit: Visiting) -> Response:
 @router.get("/cases/{case_id:int}/part/{part}")
 async def case_part(request: Request, case_id: int, part: str, visit: Visiting) -> Response:
     """A part of the case's page that has changed: its facts, or what can be done."""
-    if part not in ("facts", "actions"):
+    if part not in ("facts", "actions", "presence"):
         return error_page(request, 404)
     view = await load(request, visit, case_id)
     if view is None:
@@ -87,13 +104,40 @@ async def case_lines(
     return HTMLResponse(render("desk/lines.html", visit.language, lines=view.lines))
 
 
+async def _names(request: Request) -> dict[str, list[tuple[str, str]]]:
+    """Missions and officers, to filter by."""
+    async with parts_of(request).database.transaction() as tx:
+        active = await missions.active(tx)
+        people = await staff.everyone(tx)
+    return {
+        "missions": [(str(one.id), one.name) for one in active],
+        "officers": [
+            (str(one.id), one.name) for one in people if one.role in ("officer", "supervisor")
+        ],
+    }
+
+
 async def _listed(request: Request, visit: Visit, query: Query) -> list[Entry]:
     parts = parts_of(request)
     async with parts.database.transaction() as tx:
-        found = await case_search.find(tx, query.filter(visit.person.id))
+        found = await case_search.find(tx, query.filter(visit.person))
     return await entries(parts, visit, found)
 
 
-router.include_router(account.router)
-router.include_router(actions.router)
-router.include_router(events.router)
+for part in (
+    account,
+    second_factor,
+    openid,
+    links,
+    own_account,
+    actions,
+    events,
+    presence,
+    alerts_page,
+    staff_pages,
+    audit_page,
+    supervision_page,
+    missions_pages,
+    routing_page,
+):
+    router.include_router(part.router)

@@ -3,24 +3,29 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, fields
-from datetime import datetime
+from dataclasses import dataclass, fields, replace
+from datetime import UTC, date, datetime
 from urllib.parse import urlencode
 
 from fastapi import Request
 
 from bot.channels.webchat.parts import WebParts, parts_of
 from bot.desk import needs
+from bot.desk.address import day, number
 from bot.desk.auth import Visit
+from bot.desk.permissions import HOMES
 from bot.desk.script_strings import script_strings
 from bot.desk.words import word
 from bot.phrases import LANGUAGES, NAMES, Phrases, phrases
-from bot.storage import case_search
+from bot.storage import alerts, case_search
 from bot.storage.case_search import CaseFilter, Counts, FoundCase
+from bot.storage.staff import Staff
 from bot.templates import render
 
-TABS = ("waiting", "mine", "open", "closed")
+TABS = ("waiting", "mine", "open", "claimed", "closed", "all")
 REASONS = ("asked", "urgent", "staff_need", "not_understood", "fraud")
+NO_TOPIC = "none"
+TOPICS = ("remittance", "investment", "export", "diaspora", "consular", "meta", NO_TOPIC)
 CHANNELS = ("web", "telegram", "whatsapp", "api", "terminal")
 
 
@@ -34,6 +39,14 @@ class Query:
     language: str = ""
     channel: str = ""
     reason: str = ""
+    since: str = ""
+    until: str = ""
+    mission: str = ""
+    officer: str = ""
+    topic: str = ""
+    breached: str = ""
+    rated: str = ""
+    overdue: str = ""
 
     @classmethod
     def of(cls, request: Request) -> Query:
@@ -45,11 +58,17 @@ class Query:
             "language": LANGUAGES,
             "channel": CHANNELS,
             "reason": REASONS,
+            "topic": TOPICS,
+            "breached": ("1",),
+            "rated": ("1",),
+            "overdue": ("1",),
         }
         for name, values in allowed.items():
             if given[name] not in values:
                 given[name] = "waiting" if name == "tab" else ""
         given["q"] = given["q"].strip()[:200]
+        given |= {name: day(given[name]) for name in ("since", "until")}
+        given |= {name: number(given[name]) for name in ("mission", "officer")}
         return cls(**given)
 
     def path(self, **changes: str) -> str:
@@ -59,21 +78,43 @@ class Query:
 
     @property
     def filtered(self) -> bool:
-        return bool(self.q or self.urgent or self.language or self.channel or self.reason)
+        plain = Query(tab=self.tab)
+        return self != plain
 
-    def filter(self, staff_id: int) -> CaseFilter:
+    @property
+    def more(self) -> bool:
+        """Whether a filter holds that stands under "more filters"."""
+        return replace(self, q="").filtered
+
+    def filter(self, person: Staff) -> CaseFilter:
         """What to list. Words are looked for in all cases, open and closed: who searches for a
         person seldom knows how far their case has come.
         """
-        status = {"waiting": "waiting", "mine": "claimed", "open": None, "closed": "closed"}
+        status = {
+            "waiting": "waiting",
+            "mine": "claimed",
+            "open": None,
+            "claimed": "claimed",
+            "closed": "closed",
+            "all": "any",
+        }
+        officer = int(self.officer) if self.officer else None
         return CaseFilter(
             status="any" if self.q else status[self.tab],
-            owner_id=staff_id if self.tab == "mine" and not self.q else None,
+            owner_id=person.id if self.tab == "mine" and not self.q else officer,
             words=self.q,
+            viewer=person,
             urgent=bool(self.urgent),
             language=self.language or None,
             channel=self.channel or None,
             reason=self.reason or None,
+            since=date.fromisoformat(self.since) if self.since else None,
+            until=date.fromisoformat(self.until) if self.until else None,
+            mission=int(self.mission) if self.mission else None,
+            topic=None if not self.topic else "" if self.topic == NO_TOPIC else self.topic,
+            breached=bool(self.breached),
+            rated=bool(self.rated),
+            overdue=bool(self.overdue),
         )
 
 
@@ -89,6 +130,13 @@ class Entry:
     name: str
     words: str
     mine: bool
+
+    @property
+    def late(self) -> bool:
+        """Whether it should have been answered or closed by now."""
+        case = self.found.case
+        due = [at for at in (case.response_due_at, case.resolution_due_at) if at is not None]
+        return case.status != "closed" and any(at <= datetime.now(UTC) for at in due)
 
     @property
     def since(self) -> datetime:
@@ -123,18 +171,25 @@ def entry(found: FoundCase, visit: Visit, titles: Mapping[str, str], t: Phrases)
 
 
 async def counts(parts: WebParts, visit: Visit) -> Counts:
+    """How many cases the head of each page speaks of; none to those who see none."""
+    if not visit.may("cases"):
+        return Counts(0, 0, 0, 0)
     async with parts.database.transaction() as tx:
-        return await case_search.counts(tx, visit.person.id)
+        return await case_search.counts(tx, visit.person)
 
 
 async def desk_page(request: Request, visit: Visit, template: str, **values: object) -> str:
     """A whole page of the desk: with the counts in its head, and who is signed in."""
+    async with parts_of(request).database.transaction() as tx:
+        troubles = await alerts.troubles(tx)
     return render(
         template,
         visit.language,
         visit=visit,
         counts=await counts(parts_of(request), visit),
         strings=script_strings(visit.language),
+        home=HOMES[visit.person.role],
+        troubles=troubles,
         here=request.url.path + (f"?{request.url.query}" if request.url.query else ""),
         **values,
     )

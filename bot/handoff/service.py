@@ -7,15 +7,19 @@ claims it take the same lock, so one of them is first and the other sees it.
 
 from __future__ import annotations
 
-from typing import Any
-
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from bot.storage import cases, conversations, queue
+from bot.handoff import news, placing
+from bot.handoff.routing import Asked
+from bot.storage import cases, conversations, suggestions
 from bot.storage.cases import Case
 
 REOPEN_DAYS = 7
 """How long a person may reopen a closed case."""
+
+
+CLOSE_REASONS = ("answered", "referred", "no_reply", "duplicate", "abuse", "other")
+"""Why an officer closes a case. Two more say that its person ended it: `returned`, `left`."""
 
 
 class NotYours(Exception):
@@ -38,8 +42,13 @@ async def hand_over(
     need: str | None,
     urgent: bool,
     question: str,
+    asked: Asked | None = None,
 ) -> bool:
-    """Open a case, or raise the urgency of the open one. True if it is new."""
+    """Open a case, or raise the urgency of the open one. True if it is new.
+
+    Args:
+        asked: what decides which mission gets it; without it, it stays in the common queue.
+    """
     case_id = await cases.open_case(
         tx, conversation_id, reason=reason, need=need, urgent=urgent, question=question
     )
@@ -47,13 +56,17 @@ async def hand_over(
         await cases.add_event(
             tx, case_id, "opened", actor="bot", data={"reason": reason, "need": need}
         )
-        await _tell(tx, case_id, conversation_id, "opened")
+        opened = await cases.fetch(tx, case_id)
+        if asked is not None:
+            opened = await placing.place(tx, opened, asked)
+        await news.tell(tx, opened, "opened")
         return True
     case = await cases.open_of(tx, conversation_id)
     if case is not None and urgent and not case.urgent:
         await cases.change(tx, case.id, urgent=True, need=need or case.need, reason=reason)
         await cases.add_event(tx, case.id, "urgent", actor="bot", data={"need": need})
-        await _tell(tx, case.id, conversation_id, "urgent")
+        await placing.set_due(tx, await cases.fetch(tx, case.id))
+        await news.tell(tx, case, "urgent")
     return False
 
 
@@ -71,10 +84,12 @@ async def reopen(tx: AsyncConnection, conversation_id: int) -> bool:
         owner_id=None,
         claimed_at=None,
         closed_at=None,
+        close_reason=None,
         reopened=case.reopened + 1,
     )
     await cases.add_event(tx, case.id, "reopened", actor="user")
-    await _tell(tx, case.id, conversation_id, "reopened")
+    await placing.set_due(tx, await cases.fetch(tx, case.id))
+    await news.tell(tx, case, "reopened")
     return True
 
 
@@ -85,14 +100,14 @@ async def claim(tx: AsyncConnection, case_id: int, staff_id: int) -> Case:
         NotYours: someone was first.
         NoSuchCase: there is no such case.
     """
-    case = await _locked(tx, case_id)
+    case = await locked(tx, case_id)
     if not await cases.claim(tx, case_id, staff_id):
         fresh = await cases.get(tx, case_id)
         if fresh is None or fresh.owner_id == staff_id:
             return case
         raise NotYours(fresh.owner_id)
     await cases.add_event(tx, case_id, "claimed", actor="officer", staff_id=staff_id)
-    await _tell(tx, case_id, case.conversation_id, "claimed")
+    await news.tell(tx, case, "claimed")
     return case
 
 
@@ -102,39 +117,59 @@ async def owned(tx: AsyncConnection, case_id: int, staff_id: int) -> Case:
     Raises:
         NotYours, NoSuchCase
     """
-    case = await _locked(tx, case_id)
+    case = await locked(tx, case_id)
     if case.status != "claimed" or case.owner_id != staff_id:
         raise NotYours(case.owner_id)
     return case
 
 
-async def close(tx: AsyncConnection, case_id: int, staff_id: int) -> Case:
+async def close(
+    tx: AsyncConnection,
+    case_id: int,
+    staff_id: int,
+    *,
+    reason: str = CLOSE_REASONS[0],
+    resolution: str = "",
+) -> Case:
     """Close a case of one's own.
+
+    Args:
+        reason: one of `CLOSE_REASONS`.
+        resolution: what came of it, in the officer's words.
 
     Raises:
         NotYours, NoSuchCase
     """
     case = await owned(tx, case_id, staff_id)
-    await cases.close(tx, case_id, staff_id)
-    await cases.add_event(tx, case_id, "closed", actor="officer", staff_id=staff_id)
-    await _tell(tx, case_id, case.conversation_id, "closed")
+    await cases.end(tx, case_id, reason)
+    await cases.change(tx, case_id, resolution=resolution)
+    await cases.add_event(
+        tx, case_id, "closed", actor="officer", staff_id=staff_id, data={"reason": reason}
+    )
+    await news.tell(tx, case, "closed")
     return case
 
 
 async def note_user_message(tx: AsyncConnection, case: Case, message_id: int) -> None:
     """Tell the desk that the person wrote."""
-    await _tell(tx, case.id, case.conversation_id, "message", message=message_id)
+    await news.tell(tx, case, "message", message=message_id)
 
 
 async def end_for_leaver(tx: AsyncConnection, conversation_id: int) -> None:
     """The person leaves: close what is open and remove their words from every case."""
     for case_id in await cases.close_all(tx, conversation_id):
         await cases.add_event(tx, case_id, "left", actor="user")
-        await _tell(tx, case_id, conversation_id, "closed")
+        await news.tell(tx, await cases.fetch(tx, case_id), "closed")
     await cases.empty_contents(tx, conversation_id)
+    await suggestions.forget(tx, conversation_id)
 
 
-async def _locked(tx: AsyncConnection, case_id: int) -> Case:
+async def locked(tx: AsyncConnection, case_id: int) -> Case:
+    """The case, with its conversation locked: nobody else changes who owns it.
+
+    Raises:
+        NoSuchCase
+    """
     case = await cases.get(tx, case_id)
     if case is None:
         raise NoSuchCase(case_id)
@@ -143,11 +178,3 @@ async def _locked(tx: AsyncConnection, case_id: int) -> Case:
     if fresh is None:
         raise NoSuchCase(case_id)
     return fresh
-
-
-async def _tell(
-    tx: AsyncConnection, case_id: int, conversation_id: int, what: str, **more: Any
-) -> None:
-    await queue.notify(
-        tx, {"type": "case", "case": case_id, "conversation": conversation_id, "what": what} | more
-    )

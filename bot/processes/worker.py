@@ -2,9 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
+from contextlib import AbstractAsyncContextManager
+
 import uvloop
 
 from bot import jobs
+from bot.alerts.chat import Chat
+from bot.alerts.mail import Mail
+from bot.alerts.sending import Way, Ways
 from bot.channels.telegram.sender import TelegramSender
 from bot.conversations.dialogue import DialogueEngine
 from bot.conversations.language import LanguageModel
@@ -21,6 +27,16 @@ def senders_of(settings: Settings) -> dict[str, Sender]:
     if settings.telegram_token is not None:
         senders["telegram"] = TelegramSender(settings)
     return senders
+
+
+def ways_of(settings: Settings, senders: Mapping[str, Sender]) -> Ways:
+    """The ways by which staff can be told, as far as they are configured."""
+    ways: dict[str, Callable[[], AbstractAsyncContextManager[Way]]] = {}
+    if settings.smtp_url is not None:
+        ways["email"] = lambda: Mail(settings)
+    if (telegram := senders.get("telegram")) is not None:
+        ways["telegram"] = lambda: Chat(telegram)
+    return ways
 
 
 async def work(settings: Settings) -> None:
@@ -40,8 +56,16 @@ async def work(settings: Settings) -> None:
         senders=senders,
     )
     app = jobs.make_app(settings.database_url)
+    services = jobs.Services(
+        database,
+        turns,
+        senders,
+        ways=ways_of(settings, senders),
+        staff_chat=settings.staff_telegram_chat,
+        public_url=settings.public_url,
+    )
     try:
-        await jobs.run(app, jobs.Services(database, turns, senders), settings.worker_concurrency)
+        await jobs.run(app, services, settings.worker_concurrency)
     finally:
         await engine.close()
         await database.close()

@@ -3,16 +3,21 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime, time, timedelta
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from sqlalchemy import ColumnElement, Select, and_, case, func, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 from sqlalchemy.sql.selectable import LateralFromClause
 
 from bot.messages import Kind
+from bot.storage.case_scope import visible_to
 from bot.storage.case_words import mentions
 from bot.storage.cases import Case
+from bot.storage.mission_tables import missions
+from bot.storage.staff import Staff
+from bot.storage.supervision import ZONE
 from bot.storage.tables import case_events, cases, conversations, messages, staff
 
 _NOT_WORDS = (Kind.PRESS.value, Kind.BLOCKED.value, Kind.UNBLOCKED.value)
@@ -24,17 +29,32 @@ class CaseFilter:
 
     Attributes:
         status: `waiting`, `claimed` or `closed`; None for all that are open; `any` for all.
-        owner_id: only those of this officer.
         words: found in the person's name, in what was written, or as the case's number.
+        viewer: only those that this account may see.
+        owner_id: an account's; 0 for cases of nobody.
+        since, until: the first and the last day on which it was opened.
+        mission: a mission's id; 0 for cases of none.
+        topic: an area of needs; empty for cases without a need.
+        breached: a target was missed.
+        rated: the person said how satisfied they were.
+        overdue: a target is missed now, and still open.
     """
 
     status: str | None = None
     owner_id: int | None = None
     words: str = ""
+    viewer: Staff | None = None
     urgent: bool = False
     language: str | None = None
     channel: str | None = None
     reason: str | None = None
+    since: date | None = None
+    until: date | None = None
+    mission: int | None = None
+    topic: str | None = None
+    breached: bool = False
+    rated: bool = False
+    overdue: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +74,7 @@ class FoundCase:
     name: str | None
     language: str
     owner: str | None
+    mission: str | None
     waiting_since: datetime
     last_text: str | None
     last_kind: str | None
@@ -95,16 +116,16 @@ async def get(tx: AsyncConnection, case_id: int) -> FoundCase | None:
     return FoundCase(Case(*row[:_WIDTH]), *row[_WIDTH:]) if row else None
 
 
-async def counts(tx: AsyncConnection, staff_id: int) -> Counts:
+async def counts(tx: AsyncConnection, person: Staff) -> Counts:
     """What the desk's tabs and title say."""
     waiting = cases.c.status == "waiting"
-    mine = and_(cases.c.status == "claimed", cases.c.owner_id == staff_id)
+    mine = and_(cases.c.status == "claimed", cases.c.owner_id == person.id)
     statement = select(
         func.count().filter(waiting),
         func.count().filter(and_(waiting, cases.c.urgent)),
         func.count().filter(mine),
         func.count(),
-    ).where(cases.c.status != "closed")
+    ).where(cases.c.status != "closed", visible_to(person))
     return Counts(*(await tx.execute(statement)).one())
 
 
@@ -123,6 +144,7 @@ def _listing(wanted: CaseFilter) -> Select[Any]:
             conversations.c.name,
             conversations.c.language,
             staff.c.name,
+            missions.c.name,
             since.label("since"),
             last.c.text,
             last.c.kind,
@@ -131,6 +153,7 @@ def _listing(wanted: CaseFilter) -> Select[Any]:
         )
         .join(conversations, conversations.c.id == cases.c.conversation_id)
         .outerjoin(staff, staff.c.id == cases.c.owner_id)
+        .outerjoin(missions, missions.c.id == cases.c.mission_id)
         .outerjoin(last, last.c.id.is_not(None))
         .outerjoin(answered, answered.c.at.is_not(None))
         .where(*_conditions(wanted))
@@ -167,12 +190,14 @@ def _last_answer() -> LateralFromClause:
 
 def _conditions(wanted: CaseFilter) -> list[ColumnElement[bool]]:
     found: list[ColumnElement[bool]] = []
+    if wanted.viewer is not None:
+        found.append(visible_to(wanted.viewer))
     if wanted.status is None:
         found.append(cases.c.status != "closed")
     elif wanted.status != "any":
         found.append(cases.c.status == wanted.status)
     if wanted.owner_id is not None:
-        found.append(cases.c.owner_id == wanted.owner_id)
+        found.append(cases.c.owner_id.is_not_distinct_from(wanted.owner_id or None))
     if wanted.urgent:
         found.append(cases.c.urgent)
     if wanted.language is not None:
@@ -181,7 +206,36 @@ def _conditions(wanted: CaseFilter) -> list[ColumnElement[bool]]:
         found.append(conversations.c.channel == wanted.channel)
     if wanted.reason is not None:
         found.append(cases.c.reason == wanted.reason)
+    found += _of_figures(wanted)
     words = wanted.words.replace("\x00", "").strip()
     if words:
         found.append(mentions(words))
     return found
+
+
+def _of_figures(wanted: CaseFilter) -> list[ColumnElement[bool]]:
+    """The filters by which a figure of the supervision page leads to its cases."""
+    found: list[ColumnElement[bool]] = []
+    if wanted.since is not None:
+        found.append(cases.c.opened_at >= _midnight(wanted.since))
+    if wanted.until is not None:
+        found.append(cases.c.opened_at < _midnight(wanted.until + timedelta(days=1)))
+    if wanted.mission is not None:
+        found.append(cases.c.mission_id.is_not_distinct_from(wanted.mission or None))
+    if wanted.topic is not None:
+        found.append(func.split_part(func.coalesce(cases.c.need, ""), ".", 1) == wanted.topic)
+    if wanted.breached:
+        missed = select(case_events.c.id).where(
+            case_events.c.case_id == cases.c.id, case_events.c.kind == "breached"
+        )
+        found.append(missed.exists())
+    if wanted.rated:
+        found.append(cases.c.rating.is_not(None))
+    if wanted.overdue:
+        due = func.least(cases.c.response_due_at, cases.c.resolution_due_at)
+        found.append(due < func.now())
+    return found
+
+
+def _midnight(day: date) -> datetime:
+    return datetime.combine(day, time(), ZoneInfo(ZONE))

@@ -11,7 +11,12 @@ from sqlalchemy import func, insert, select, text, update
 from sqlalchemy.dialects.postgresql import insert as upsert
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from bot.storage import queue
+from bot.storage.alert_wishes import KINDS
 from bot.storage.tables import case_events, cases, staff
+
+ALERT = "alert_staff"
+"""The job that tells staff of an event."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +34,16 @@ class Case:
     first_response_at: datetime | None
     closed_at: datetime | None
     reopened: int
+    mission_id: int | None
+    residence: str | None
+    duty_officer_id: int | None
+    in_hours: bool | None
+    due_from: datetime | None
+    response_due_at: datetime | None
+    resolution_due_at: datetime | None
+    close_reason: str | None
+    resolution: str
+    rating: int | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,6 +123,22 @@ async def get(tx: AsyncConnection, case_id: int) -> Case | None:
     return Case(*row) if row else None
 
 
+async def fetch(tx: AsyncConnection, case_id: int) -> Case:
+    """The case, which is known to be there."""
+    return Case(*(await tx.execute(select(*_COLUMNS).where(cases.c.id == case_id))).one())
+
+
+async def waiting_at(tx: AsyncConnection, mission_id: int) -> list[Case]:
+    """The cases in a mission's queue; nobody claims them until the commit."""
+    rows = await tx.execute(
+        select(*_COLUMNS)
+        .where(cases.c.mission_id == mission_id, cases.c.status == "waiting")
+        .order_by(cases.c.id)
+        .with_for_update()
+    )
+    return [Case(*row) for row in rows]
+
+
 async def claim(tx: AsyncConnection, case_id: int, staff_id: int) -> bool:
     """Make an officer the owner of a waiting case. False if someone was first."""
     done = await tx.execute(
@@ -116,6 +147,11 @@ async def claim(tx: AsyncConnection, case_id: int, staff_id: int) -> bool:
         .values(status="claimed", owner_id=staff_id, claimed_at=func.now())
     )
     return done.rowcount == 1
+
+
+async def release(tx: AsyncConnection, case_id: int) -> None:
+    """Let a case wait for an officer again."""
+    await change(tx, case_id, status="waiting", owner_id=None, claimed_at=None)
 
 
 async def change(tx: AsyncConnection, case_id: int, **values: Any) -> None:
@@ -128,16 +164,17 @@ async def note_first_response(tx: AsyncConnection, case_id: int) -> None:
         .where(cases.c.id == case_id, cases.c.first_response_at.is_(None))
         .values(first_response_at=func.now())
     )
+    # Answered: what is still to be kept is the time until it is closed.
+    await tx.execute(update(cases).where(cases.c.id == case_id).values(response_due_at=None))
 
 
-async def close(tx: AsyncConnection, case_id: int, staff_id: int) -> bool:
-    """Close a case that this officer owns."""
-    done = await tx.execute(
+async def end(tx: AsyncConnection, case_id: int, reason: str) -> None:
+    """Close a case without its owner: its person, or what they did, ended it."""
+    await tx.execute(
         update(cases)
-        .where(cases.c.id == case_id, cases.c.status == "claimed", cases.c.owner_id == staff_id)
-        .values(status="closed", closed_at=func.now())
+        .where(cases.c.id == case_id, cases.c.status != "closed")
+        .values(status="closed", closed_at=func.now(), close_reason=reason)
     )
-    return done.rowcount == 1
 
 
 async def close_all(tx: AsyncConnection, conversation_id: int) -> list[int]:
@@ -145,7 +182,7 @@ async def close_all(tx: AsyncConnection, conversation_id: int) -> list[int]:
     done = await tx.execute(
         update(cases)
         .where(cases.c.conversation_id == conversation_id, cases.c.status != "closed")
-        .values(status="closed", closed_at=func.now())
+        .values(status="closed", closed_at=func.now(), close_reason="left")
         .returning(cases.c.id)
     )
     return list(done.scalars())
@@ -155,7 +192,9 @@ async def empty_contents(tx: AsyncConnection, conversation_id: int) -> None:
     """Remove the person's words from cases and their events; the figures stay."""
     ids = select(cases.c.id).where(cases.c.conversation_id == conversation_id)
     await tx.execute(
-        update(cases).where(cases.c.conversation_id == conversation_id).values(question="")
+        update(cases)
+        .where(cases.c.conversation_id == conversation_id)
+        .values(question="", resolution="")
     )
     await tx.execute(update(case_events).where(case_events.c.case_id.in_(ids)).values(data={}))
 
@@ -169,11 +208,14 @@ async def add_event(
     staff_id: int | None = None,
     data: Mapping[str, Any] | None = None,
 ) -> None:
-    await tx.execute(
-        insert(case_events).values(
-            case_id=case_id, kind=kind, actor=actor, staff_id=staff_id, data=dict(data or {})
-        )
+    added = await tx.execute(
+        insert(case_events)
+        .values(case_id=case_id, kind=kind, actor=actor, staff_id=staff_id, data=dict(data or {}))
+        .returning(case_events.c.id)
     )
+    if kind in KINDS:
+        # With the event or not at all: nobody must miss a case because a process died here.
+        await queue.defer(tx, ALERT, {"case_event_id": added.scalar_one()}, queue="alerts")
 
 
 async def events(tx: AsyncConnection, case_id: int) -> list[CaseEvent]:

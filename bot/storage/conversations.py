@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
 
-from sqlalchemy import select, update
+from sqlalchemy import func, insert, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.storage.tables import conversations as table
@@ -24,12 +24,20 @@ class Conversation:
     language_chosen: bool
     dialogue: Mapping[str, Any]
     pending: Mapping[str, Any] | None
+    residence_asked_at: datetime | None
     blocked_at: datetime | None
     created_at: datetime
     last_message_at: datetime
 
 
 _COLUMNS = [table.c[name] for name in Conversation.__dataclass_fields__]
+
+
+async def add(tx: AsyncConnection, channel: str, address: str, language: str) -> int:
+    """Begin a conversation without a message: the officers write first."""
+    statement = insert(table).values(channel=channel, address=address, language=language)
+    found: int = (await tx.execute(statement.returning(table.c.id))).scalar_one()
+    return found
 
 
 async def find(tx: AsyncConnection, channel: str, address: str) -> Conversation | None:
@@ -56,6 +64,10 @@ async def change(tx: AsyncConnection, conversation_id: int, **values: Any) -> No
     await tx.execute(update(table).where(table.c.id == conversation_id).values(**values))
 
 
+async def note_residence_asked(tx: AsyncConnection, conversation_id: int) -> None:
+    await change(tx, conversation_id, residence_asked_at=func.now())
+
+
 async def anonymise(tx: AsyncConnection, conversation_id: int) -> None:
     """Remove what tells who the person is; the row stays for counting."""
     await change(
@@ -65,5 +77,6 @@ async def anonymise(tx: AsyncConnection, conversation_id: int) -> None:
         name=None,
         dialogue={},
         pending=None,
+        residence_asked_at=None,
         last_message_at=datetime.now(UTC),
     )

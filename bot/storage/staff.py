@@ -1,35 +1,45 @@
-"""Queries on staff and their sessions."""
+"""Queries on the accounts of staff."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
-from sqlalchemy import delete, func, insert, select, update
+from sqlalchemy import func, insert, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from bot.storage.tables import sign_in_failures, staff, staff_sessions
+from bot.storage.tables import sign_in_failures, staff
 
 
 @dataclass(frozen=True, slots=True)
 class Staff:
+    """An account.
+
+    Attributes:
+        password_hash: empty while the invitation is unused.
+        totp_secret: encrypted; counts once `totp_confirmed_at` is set.
+        totp_step: the time step of the code used last.
+    """
+
     id: int
     email: str
     name: str
     role: str
     language: str
     password_hash: str
+    totp_secret: bytes | None
+    totp_confirmed_at: datetime | None
+    totp_step: int
     disabled_at: datetime | None
 
-
-@dataclass(frozen=True, slots=True)
-class Session:
-    staff: Staff
-    csrf: str
+    @property
+    def second_factor(self) -> bool:
+        return self.totp_confirmed_at is not None
 
 
-_COLUMNS = [staff.c[name] for name in Staff.__dataclass_fields__]
+COLUMNS = [staff.c[name] for name in Staff.__dataclass_fields__]
 
 
 async def add(tx: AsyncConnection, *, email: str, name: str, role: str, password_hash: str) -> int:
@@ -47,46 +57,37 @@ async def count(tx: AsyncConnection) -> int:
 
 
 async def by_email(tx: AsyncConnection, email: str) -> Staff | None:
-    row = (await tx.execute(select(*_COLUMNS).where(staff.c.email == email.lower()))).one_or_none()
+    row = (await tx.execute(select(*COLUMNS).where(staff.c.email == email.lower()))).one_or_none()
     return Staff(*row) if row else None
 
 
-async def by_id(tx: AsyncConnection, staff_id: int) -> Staff | None:
-    row = (await tx.execute(select(*_COLUMNS).where(staff.c.id == staff_id))).one_or_none()
+async def by_id(tx: AsyncConnection, staff_id: int, *, lock: bool = False) -> Staff | None:
+    """The account; with `lock`, nobody else changes it until the commit."""
+    statement = select(*COLUMNS).where(staff.c.id == staff_id)
+    if lock:
+        statement = statement.with_for_update()
+    row = (await tx.execute(statement)).one_or_none()
     return Staff(*row) if row else None
 
 
-async def open_session(
-    tx: AsyncConnection, *, token_hash: bytes, staff_id: int, csrf: str, hours: int
-) -> None:
-    await tx.execute(
-        insert(staff_sessions).values(
-            token_hash=token_hash,
-            staff_id=staff_id,
-            csrf=csrf,
-            expires_at=func.now() + func.make_interval(0, 0, 0, 0, hours),
-        )
+async def everyone(tx: AsyncConnection) -> list[Staff]:
+    """All accounts: those in use first, by name."""
+    rows = await tx.execute(
+        select(*COLUMNS).order_by(staff.c.disabled_at.is_not(None), staff.c.name, staff.c.id)
     )
+    return [Staff(*row) for row in rows]
 
 
-async def session(tx: AsyncConnection, token_hash: bytes) -> Session | None:
-    """The session of a cookie, unless it ended or its owner may no longer sign in."""
-    row = (
-        await tx.execute(
-            select(*_COLUMNS, staff_sessions.c.csrf)
-            .join(staff, staff.c.id == staff_sessions.c.staff_id)
-            .where(
-                staff_sessions.c.token_hash == token_hash,
-                staff_sessions.c.expires_at > func.now(),
-                staff.c.disabled_at.is_(None),
-            )
-        )
-    ).one_or_none()
-    return Session(Staff(*row[:-1]), row[-1]) if row else None
+async def change(tx: AsyncConnection, staff_id: int, **values: Any) -> None:
+    await tx.execute(update(staff).where(staff.c.id == staff_id).values(**values))
 
 
-async def close_session(tx: AsyncConnection, token_hash: bytes) -> None:
-    await tx.execute(delete(staff_sessions).where(staff_sessions.c.token_hash == token_hash))
+async def use_step(tx: AsyncConnection, staff_id: int, step: int) -> bool:
+    """Note the time step of a code. False if it, or a later one, has been used already."""
+    done = await tx.execute(
+        update(staff).where(staff.c.id == staff_id, staff.c.totp_step < step).values(totp_step=step)
+    )
+    return done.rowcount == 1
 
 
 async def note_failure(tx: AsyncConnection, email: str) -> None:
@@ -112,4 +113,4 @@ async def names(tx: AsyncConnection, ids: Iterable[int]) -> dict[int, str]:
 
 async def set_language(tx: AsyncConnection, staff_id: int, language: str) -> None:
     """Keep the language in which an account sees its pages."""
-    await tx.execute(update(staff).where(staff.c.id == staff_id).values(language=language))
+    await change(tx, staff_id, language=language)

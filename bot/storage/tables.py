@@ -67,6 +67,8 @@ conversations = Table(
     _json("dialogue"),
     # The question that a later yes answers: {"kind": "forget"}, and when it was asked.
     Column("pending", JSONB),
+    # When the person was asked where they live: once is enough.
+    _time("residence_asked_at"),
     _time("blocked_at"),
     _now("created_at"),
     _now("last_message_at"),
@@ -128,7 +130,12 @@ staff = Table(
     Column("name", Text, nullable=False),
     Column("role", Text, nullable=False, server_default="officer"),
     Column("language", Text, nullable=False, server_default="sq"),
+    # Empty until the person has used their invitation.
     Column("password_hash", Text, nullable=False),
+    # Encrypted; in force once confirmed. The step used last, so that no code works twice.
+    Column("totp_secret", LargeBinary),
+    _time("totp_confirmed_at"),
+    Column("totp_step", BigInteger, nullable=False, server_default="0"),
     _now("created_at"),
     _time("disabled_at"),
     CheckConstraint("role in ('officer', 'supervisor', 'editor', 'operator')", name="role"),
@@ -139,10 +146,20 @@ staff_sessions = Table(
     metadata,
     # SHA-256 of the cookie: a copy of the table signs nobody in.
     Column("token_hash", LargeBinary, primary_key=True),
+    # What a list of sessions calls it by: the hash itself is shown to nobody.
+    Column("id", BigInteger, Identity(always=True), nullable=False, unique=True),
     Column("staff_id", BigInteger, ForeignKey("staff.id", ondelete="CASCADE"), nullable=False),
     Column("csrf", Text, nullable=False),
+    # open: signed in. code: the password was right, a code is awaited. enrol: the role needs a
+    # second factor, and none is set up yet.
+    Column("stage", Text, nullable=False, server_default="open"),
+    Column("address", Text, nullable=False, server_default=""),
+    Column("agent", Text, nullable=False, server_default=""),
     _now("created_at"),
+    _now("seen_at"),
     Column("expires_at", DateTime(timezone=True), nullable=False),
+    CheckConstraint("stage in ('open', 'code', 'enrol')", name="stage"),
+    Index("ix_staff_sessions_staff_id", "staff_id"),
 )
 
 sign_in_failures = Table(
@@ -177,6 +194,23 @@ cases = Table(
     _time("first_response_at"),
     _time("closed_at"),
     Column("reopened", Integer, nullable=False, server_default="0"),
+    # Whose queue it is in; empty: everybody's. And where the person lives, as it was known then.
+    Column("mission_id", BigInteger, ForeignKey("missions.id")),
+    Column("residence", Text),
+    # Who is called although the mission is closed.
+    Column("duty_officer_id", BigInteger, ForeignKey("staff.id")),
+    # Whether it was opened while the mission was open: only such waits are compared.
+    Column("in_hours", Boolean),
+    # When an officer must have answered, and closed it; emptied once that is done. Both count
+    # from `due_from`: when it came to the mission, was reopened or became urgent.
+    _time("due_from"),
+    _time("response_due_at"),
+    _time("resolution_due_at"),
+    Column("close_reason", Text),
+    Column("resolution", Text, nullable=False, server_default=""),
+    # How satisfied the person was, from 1 to 5.
+    Column("rating", Integer),
+    CheckConstraint("rating between 1 and 5", name="rating"),
     CheckConstraint("status in ('waiting', 'claimed', 'closed')", name="status"),
     CheckConstraint("(status = 'claimed') <= (owner_id is not null)", name="claimed_has_owner"),
     # Exactly one open case a conversation, whatever happens at the same time.
@@ -193,6 +227,8 @@ cases = Table(
         postgresql_where=text("status <> 'closed'"),
     ),
     Index("ix_cases_conversation_id", "conversation_id"),
+    Index("ix_cases_mission_id_opened_at", "mission_id", "opened_at"),
+    Index("ix_cases_opened_at", "opened_at"),
 )
 
 case_events = Table(
@@ -207,4 +243,5 @@ case_events = Table(
     Column("kind", Text, nullable=False),
     _json("data"),
     Index("ix_case_events_case_id_id", "case_id", "id"),
+    Index("ix_case_events_breached", "case_id", postgresql_where=text("kind = 'breached'")),
 )

@@ -15,7 +15,7 @@ from bot.settings import Settings, SettingsError
 
 log = structlog.get_logger()
 
-COMMANDS: Final = ("start", "help", "human", "language", "privacy", "forget")
+COMMANDS: Final = ("start", "help", "human", "assistant", "language", "privacy", "forget")
 
 MAX_CONNECTIONS: Final = 40
 """Telegram keeps each chat's updates in order however many connections there are."""

@@ -7,6 +7,7 @@ help =
     Schreiben Sie Ihre Frage in Ihren eigenen Worten, zum Beispiel: „Was kostet es, 200 Euro nach Albanien zu senden?“
 
     /human – mit jemandem aus der Botschaft sprechen
+    /assistant – zurück zum Assistenten
     /language – die Sprache wechseln
     /privacy – was mit Ihren Daten geschieht
     /forget – Ihre Daten löschen

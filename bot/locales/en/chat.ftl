@@ -7,6 +7,7 @@ help =
     Write your question in your own words, for example: "What does it cost to send 200 euros to Albania?"
 
     /human – talk to a member of the embassy's staff
+    /assistant – go back to the assistant
     /language – change the language
     /privacy – what happens to your data
     /forget – delete your data

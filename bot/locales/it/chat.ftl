@@ -7,6 +7,7 @@ help =
     Scriva la Sua domanda con parole Sue, per esempio: «Quanto costa inviare 200 euro in Albania?»
 
     /human – parlare con una persona dell'ambasciata
+    /assistant – tornare all'assistente
     /language – cambiare lingua
     /privacy – che cosa succede ai Suoi dati
     /forget – cancellare i Suoi dati

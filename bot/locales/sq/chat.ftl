@@ -7,6 +7,7 @@ help =
     Shkruajeni pyetjen me fjalët tuaja, për shembull: «Sa kushton të dërgoj 200 euro në Shqipëri?»
 
     /human – bisedoni me një punonjës të ambasadës
+    /assistant – kthehuni te asistenti
     /language – ndërroni gjuhën
     /privacy – çfarë ndodh me të dhënat tuaja
     /forget – fshini të dhënat tuaja

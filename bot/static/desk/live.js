@@ -6,7 +6,8 @@ const PAUSE = 1_000;
 const LONGEST_PAUSE = 15_000;
 
 export class Live {
-  // `on` has queue(counts), case(), lines(), line(data), resync(), end(), lost() and back().
+  // `on` has queue(counts), case(), lines(), line(data), presence(), resync(), alert(data), end(),
+  // lost() and back().
   constructor(caseId, on) {
     this.path = caseId ? `/desk/events?case=${caseId}` : "/desk/events";
     this.on = on;
@@ -37,7 +38,7 @@ export class Live {
       if (this.opened++) this.on.resync();
     };
     source.onerror = () => this.source === source && this.dropped();
-    for (const name of ["queue", "case", "lines", "line", "resync", "end"]) {
+    for (const name of ["queue", "case", "lines", "line", "presence", "resync", "alert", "end"]) {
       source.addEventListener(name, (event) => {
         if (name === "end") this.stop();
         this.on[name](JSON.parse(event.data));

@@ -1,8 +1,10 @@
 // The desk, put together.
 
+import { notify, offerNotifications } from "./alerts.js";
 import { CasePage } from "./case.js";
 import { banner, showCounts } from "./head.js";
 import { Live } from "./live.js";
+import { Presence } from "./presence.js";
 import { QueuePage } from "./queue.js";
 import { forgetDrafts } from "./reply.js";
 import { count, localise, nameZone } from "./times.js";
@@ -10,14 +12,17 @@ import { count, localise, nameZone } from "./times.js";
 const by = (id) => document.getElementById(id);
 const casePlace = document.querySelector(".case-page");
 const page = casePlace ? new CasePage(casePlace) : null;
+const presence = page ? new Presence(page) : null;
 const list = by("queue") ? new QueuePage(by("queue")) : null;
 
+offerNotifications();
 localise();
 nameZone(by("zone"));
 setInterval(count, 15_000);
 document.body.addEventListener("htmx:afterSettle", () => localise());
 
-new Live(page?.id, {
+// Who sees no cases has nothing to hear of them.
+if ("live" in document.body.dataset) new Live(page?.id, {
   queue(counts) {
     showCounts(counts);
     list?.refresh();
@@ -28,7 +33,9 @@ new Live(page?.id, {
     page?.facts();
   },
   line: ({ message }) => page?.line(message),
+  presence: () => presence?.show(),
   resync: () => page?.again(),
+  alert: notify,
   end: () => banner("signed-out", "lost"),
   lost: () => banner("offline", "lost"),
   back: () => banner(null),

@@ -3,7 +3,7 @@
 from alembic import context
 from sqlalchemy import create_engine, pool, text
 
-from bot.storage.tables import metadata as service
+from bot.storage.account_tables import metadata as service
 from knowledge_base.tables import metadata as articles
 
 LOCK = 7_230_101

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from sqlalchemy import text
 
-from bot.desk import service
+from bot.desk import closing, service
 from bot.handoff import service as handoff
 from bot.storage import case_search
 from bot.storage.case_search import CaseFilter
@@ -37,7 +37,7 @@ async def test_a_reopened_case_waits_from_its_reopening(
     async with database.transaction() as tx:
         await tx.execute(text("update cases set opened_at = now() - interval '3 days'"))
     await service.claim(database, old, ana)
-    await service.close(database, old, ana)
+    await closing.close(database, old, ana)
     new = await open_case("dy", address="2")
     async with database.transaction() as tx:
         assert await handoff.reopen(tx, 1)
@@ -50,7 +50,7 @@ async def test_words_are_found_without_regard_to_case_and_accents(
     one = await open_case("Çështja e SHTËPISË", address="1", name="Mirela Çela")
     two = await open_case("Χρειάζομαι βοήθεια 50%_", address="2", name="Elena")
     await service.claim(database, two, ana)
-    await service.close(database, two, ana)
+    await closing.close(database, two, ana)
     for words, found in {
         "shtepise": [one],
         "ÇELA": [one],
@@ -80,8 +80,8 @@ async def test_filters_and_counts(
     assert await listed(database, channel="web") == [web, mine]
     assert await listed(database, status="claimed", owner_id=ana.id) == [mine]
     async with database.transaction() as tx:
-        assert await case_search.counts(tx, ana.id) == case_search.Counts(2, 1, 1, 3)
-        assert (await case_search.counts(tx, besnik.id)).mine == 0
+        assert await case_search.counts(tx, ana) == case_search.Counts(2, 1, 1, 3)
+        assert (await case_search.counts(tx, besnik)).mine == 0
 
 
 async def test_who_wrote_last_is_known(database: Database, ana: Staff, open_case: Opens) -> None:

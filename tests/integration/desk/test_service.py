@@ -7,8 +7,8 @@ import asyncio
 import pytest
 
 from bot.conversations.text import LONGEST_REPLY
-from bot.desk import service
-from bot.desk.service import Refusal
+from bot.desk import closing, service
+from bot.desk.refusals import Refusal
 from bot.handoff import service as handoff
 from bot.handoff.service import NoSuchCase
 from bot.phrases import phrases
@@ -126,7 +126,7 @@ async def test_only_the_owner_replies_and_closes(
     await service.claim(database, case_id, ana)
     for attempt in (
         service.reply(database, case_id, besnik, "Po."),
-        service.close(database, case_id, besnik),
+        closing.close(database, case_id, besnik),
     ):
         with pytest.raises(Refusal) as refused:
             await attempt
@@ -139,7 +139,7 @@ async def test_closing_says_so_and_how_to_come_back(
 ) -> None:
     case_id = await open_case(language="en")
     await service.claim(database, case_id, ana)
-    await service.close(database, case_id, ana)
+    await closing.close(database, case_id, ana)
     farewell = (await said(database, case_id))[-1]
     assert farewell.author == "system"
     assert farewell.content["buttons"] == [{"title": "I still need help", "payload": "/reopen"}]
@@ -161,7 +161,7 @@ async def test_a_case_that_does_not_exist(database: Database, ana: Staff) -> Non
     for attempt in (
         service.claim(database, 99, ana),
         service.reply(database, 99, ana, "Po."),
-        service.close(database, 99, ana),
+        closing.close(database, 99, ana),
     ):
         with pytest.raises(NoSuchCase):
             await attempt

@@ -7,7 +7,7 @@ from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
 
 from bot.storage import migrate
-from bot.storage.tables import metadata as service
+from bot.storage.account_tables import metadata as service
 from knowledge_base.tables import metadata as articles
 
 

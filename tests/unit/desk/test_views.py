@@ -10,6 +10,7 @@ from bot.desk.views import CHANNELS, REASONS, Query
 from bot.desk.words import word
 from bot.messages import Kind
 from bot.phrases import phrases
+from bot.storage.staff import Staff
 
 
 def query(address: str) -> Query:
@@ -29,11 +30,25 @@ def test_what_is_unknown_is_left_out() -> None:
     assert query("tab=x&language=fr&channel=fax&reason='&urgent=2") == Query()
 
 
+OFFICER = Staff(7, "o@ura.example", "Officer One", "officer", "sq", "", None, None, 0, None)
+
+
 def test_words_are_looked_for_in_all_cases() -> None:
-    assert query("tab=mine").filter(7).owner_id == 7
-    assert query("tab=mine&q=a").filter(7).owner_id is None
-    assert query("q=a").filter(7).status == "any"
-    assert query("tab=open").filter(7).status is None
+    assert query("tab=mine").filter(OFFICER).owner_id == 7
+    assert query("tab=mine&q=a").filter(OFFICER).owner_id is None
+    assert query("q=a").filter(OFFICER).status == "any"
+    assert query("tab=open").filter(OFFICER).status is None
+    assert query("").filter(OFFICER).viewer is OFFICER
+
+
+def test_what_cannot_be_a_filter_is_left_out() -> None:
+    wrong = query("since=tomorrow&until=0001-01-01&mission=x&officer=-1&topic=cats&rated=yes")
+    assert wrong == query("")
+    assert not wrong.filtered
+    right = query("tab=all&since=2026-11-01&mission=0&topic=none&breached=1")
+    assert right.more
+    found = right.filter(OFFICER)
+    assert (found.mission, found.topic, found.breached, found.status) == (0, "", True, "any")
 
 
 @pytest.mark.parametrize("language", ["sq", "en"])

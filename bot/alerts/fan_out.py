@@ -1,0 +1,39 @@
+"""From an event to its alerts: one for each inbox and chat that wants to hear of it."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+
+from bot.alerts.sending import SEND
+from bot.storage import alert_wishes, alerts, queue
+from bot.storage.database import Database
+
+
+async def alert_staff(
+    database: Database, case_event_id: int, channels: Collection[str], staff_chat: str | None
+) -> None:
+    """Store the alerts of one event and queue their sending; once, however often this runs.
+
+    Args:
+        channels: those that are configured; for another one nothing would ever go out.
+        staff_chat: the Telegram chat that hears of everything, if one is set.
+    """
+    async with database.transaction() as tx:
+        event = await alerts.kind_of_event(tx, case_event_id)
+        if event is None:
+            return
+        kind, case_id = event
+        wanted: list[tuple[int | None, str, str, str]] = []
+        for one in await alert_wishes.recipients(tx, case_id):
+            if kind not in one.settings.kinds:
+                continue
+            if one.settings.email:
+                wanted.append((one.staff_id, "email", one.email, one.language))
+            if one.settings.telegram and one.settings.telegram_chat:
+                chat = one.settings.telegram_chat
+                wanted.append((one.staff_id, "telegram", chat, one.language))
+        if staff_chat:
+            wanted.append((None, "telegram", staff_chat, "sq"))
+        wanted = [one for one in wanted if one[1] in channels]
+        for channel in await alerts.put(tx, case_event_id, wanted):
+            await queue.defer(tx, SEND, {"channel": channel}, queue="alerts")

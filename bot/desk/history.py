@@ -1,0 +1,61 @@
+"""A case's history in words."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from bot.desk.words import word
+from bot.phrases import Phrases
+from bot.storage.cases import CaseEvent
+
+_PLAIN = frozenset({"opened", "urgent", "claimed", "closed", "reopened", "left"})
+_FLOW = frozenset(
+    {
+        "routed",
+        "covered",
+        "duty",
+        "transferred",
+        "moved",
+        "released",
+        "requeued",
+        "returned",
+        "due_soon",
+        "breached",
+        "rated",
+    }
+)
+"""Events of a history; each reply is in the transcript anyway."""
+
+
+@dataclass(frozen=True, slots=True)
+class Happened:
+    """One line of a history, with the note that somebody left."""
+
+    words: str
+    at: datetime
+    note: str
+
+
+def told(events: Sequence[CaseEvent], t: Phrases) -> list[Happened]:
+    return [
+        Happened(_words(event, t), event.at, str(event.data.get("note", "")))
+        for event in events
+        if event.kind in _PLAIN or event.kind in _FLOW
+    ]
+
+
+def _words(event: CaseEvent, t: Phrases) -> str:
+    name = event.staff_name or ""
+    if event.kind in _PLAIN:
+        return t(f"desk-event-{event.kind}", name=name)
+    # Of a person who has left, the data of events are gone too.
+    data = event.data
+    key = f"case-event-{event.kind.replace('_', '-')}"
+    if event.kind in ("due_soon", "breached"):
+        return t(key, target=word(t, "target", str(data.get("target", ""))))
+    if event.kind == "requeued":
+        return t(key, name=name, why=word(t, "requeued", str(data.get("why", ""))))
+    to = str(data.get("to") or data.get("mission") or "")
+    return t(key, name=name, to=to, rating=str(data.get("rating", "")))

@@ -1,0 +1,57 @@
+# Sporteli: mbikëqyrja dhe filtrat që çojnë nga një shifër te rastet e saj.
+
+desk-tab-all = Të gjitha
+desk-empty-claimed = Asnjë rast nuk është në punë
+desk-empty-claimed-text = Kur dikush merr një rast, ai shfaqet këtu.
+desk-empty-all = Nuk ka ende raste
+desk-empty-all-text = Kur dikush ka nevojë për një njeri, rasti shfaqet këtu vetë.
+desk-mission = Përfaqësia
+desk-topic = Tema
+desk-opened-from = Hapur nga
+desk-only-breached = Me afat të kaluar
+desk-only-rated = Të vlerësuara nga personi
+desk-first-only = Shfaqen { $count } të parat. Filtrat e shkurtojnë listën.
+desk-topic-remittance = Dërgimi i parave
+desk-topic-investment = Investimi
+desk-topic-export = Eksporti
+desk-topic-diaspora = Programet për diasporën
+desk-topic-consular = Çështje konsullore
+desk-topic-meta = Kërkuan një njeri, pa temë
+desk-topic-none = Pa temë
+
+desk-supervision = Mbikëqyrja
+desk-period = Periudha
+desk-load = Të hapura tani
+desk-load-none = Asnjë rast nuk është i hapur.
+desk-load-urgent = Në pritje, urgjente
+desk-load-overdue = Me afat të kaluar tani
+desk-last-days =
+    { $count ->
+        [one] Dita e fundit
+       *[other] { $count } ditët e fundit
+    }
+desk-csv = Shkarkoni si CSV
+desk-figure-cases = Raste
+desk-figure-response = Përgjigjja e parë, mediana
+desk-figure-response-chart = Mediana dhe 90 nga 100
+desk-figure-resolution = Deri në mbyllje, mediana
+desk-figure-p90 = 90 nga 100 brenda { $time }
+desk-figure-breached = Me afat të kaluar
+desk-figure-rating = Kënaqësia, 1 deri në 5
+desk-figure-rated =
+    { $count ->
+        [one] një vlerësim
+       *[other] { $count } vlerësime
+    }
+desk-chart-days = Raste të hapura
+desk-chart-as-table = Si listë
+desk-by-mission = Përfaqësia
+desk-by-officer = Punonjësi
+desk-by-topic = Tema
+desk-by-reason = Arsyeja
+desk-no-mission = Pa përfaqësi
+desk-no-officer = Ende askush
+desk-figures-note = Rastet numërohen ditën kur u hapën; ditët janë sipas { $zone }. Rasti i takon punonjësit që e ka tani ose që e mbylli.
+desk-figures-none = Në këtë periudhë nuk u hap asnjë rast
+desk-figures-none-text = Zgjidhni një periudhë më të gjatë ose më pak filtra.
+desk-audit-export-figures = Shkarkoi shifrat
