@@ -18,6 +18,8 @@ class Command(StrEnum):
     FORGET_NO = "forget_no"
     HUMAN = "human"
     REOPEN = "reopen"
+    STOP = "stop"
+    CONTINUE = "continue"
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +47,9 @@ _WORDS = {
     "handoff": Command.HUMAN,
     "njeri": Command.HUMAN,
     "reopen": Command.REOPEN,
+    "stop": Command.STOP,
+    "continue": Command.CONTINUE,
+    "vazhdo": Command.CONTINUE,
 }
 
 _BY_NAME = {name.casefold(): code for code, name in NAMES.items()}

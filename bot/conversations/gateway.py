@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Any
 
-from bot.conversations import commands
+from bot.conversations import commands, moving
+from bot.conversations.changes import Changes
 from bot.conversations.commands import Call, Command
 from bot.conversations.render import human_button, language_buttons, need_payload
 from bot.messages import Button, Kind, Outbound
@@ -41,7 +42,7 @@ class Plan:
     reopen: bool = False
     forget: bool = False
     blocked: bool | None = None
-    extra: dict[str, Any] = field(default_factory=dict)
+    changes: Changes | None = None
 
     def result(self, language: str) -> dict[str, Any]:
         """The turn as `POST /api/v1/messages` reports it."""
@@ -54,9 +55,23 @@ class Plan:
         }
 
 
-def held() -> Plan:
-    """An officer owns the conversation: the bot is silent."""
-    return Plan("held")
+def held(changes: Changes | None = None) -> Plan:
+    """An officer owns the conversation: the bot is silent. What the message changes is so."""
+    return Plan("held", changes=changes)
+
+
+def changed(changes: Changes, language: str) -> Plan:
+    """The answer to a message that changes something; most need none."""
+    if changes.opted_out is None:
+        return Plan("chitchat", changes=changes)
+    plan = _say(language, "opted-out" if changes.opted_out else "opted-in")
+    plan.changes = changes
+    return plan
+
+
+def ignored() -> Plan:
+    """Nobody expects an answer to it."""
+    return Plan("chitchat")
 
 
 def _say(language: str, key: str, outcome: str = "chitchat", *, human: bool = False) -> Plan:
@@ -138,6 +153,19 @@ def obey(call: Call, conversation: Conversation) -> Plan:
             return Plan("handoff", need="meta.handoff", hand_over=HandOver("asked"))
         case Command.REOPEN:
             return Plan("handoff", need="meta.handoff", reopen=True)
+        case Command.STOP:
+            return changed(Changes(opted_out=True), language)
+        case Command.CONTINUE:
+            return _continue(call.argument, language)
+
+
+def _continue(code: str, language: str) -> Plan:
+    """A code for another channel, or the arrival with one from there."""
+    if code:
+        return Plan("chitchat", changes=Changes(arrive_with=code))
+    code = moving.new_code()
+    reply = Outbound(phrases(language)("move-code", code=code), author="system")
+    return Plan("chitchat", [reply], changes=Changes(code=code))
 
 
 def welcome(language: str) -> Plan:

@@ -22,6 +22,7 @@ from bot.channels.telegram import registration
 from bot.channels.telegram import webhook as telegram
 from bot.channels.webchat import errors
 from bot.channels.webchat import pages as webchat
+from bot.channels.whatsapp.webhook import Webhook as WhatsAppWebhook
 from bot.conversations.dialogue import DialogueEngine
 from bot.desk import pages as desk
 from bot.processes import logs
@@ -112,6 +113,8 @@ def create_app(settings: Settings) -> FastAPI:
     errors.install(app)
 
     app.add_middleware(SecurityHeaders)
+    # Outside of the others: none of them has anything to do for it, and it is called most.
+    app.add_middleware(WhatsAppWebhook, settings=settings, database=parts.database)
 
     @app.get("/healthz")
     async def healthz() -> PlainTextResponse:

@@ -6,6 +6,7 @@ import uvloop
 
 from bot import jobs
 from bot.channels.telegram.sender import TelegramSender
+from bot.channels.whatsapp.sender import WhatsAppSender
 from bot.conversations.dialogue import DialogueEngine
 from bot.conversations.language import LanguageModel
 from bot.conversations.outbox import Sender
@@ -20,6 +21,8 @@ def senders_of(settings: Settings) -> dict[str, Sender]:
     senders: dict[str, Sender] = {}
     if settings.telegram_token is not None:
         senders["telegram"] = TelegramSender(settings)
+    if settings.whatsapp_token is not None:
+        senders["whatsapp"] = WhatsAppSender(settings)
     return senders
 
 
