@@ -14,7 +14,7 @@ from bot.channels.whatsapp.format import Rendered, numbered, render
 from bot.channels.whatsapp.outcomes import FORM, outcome
 from bot.channels.whatsapp.pace import Pace
 from bot.channels.whatsapp.vault import Line, Unreadable, Vault
-from bot.messages import Outbound, SendResult, Sent, TryAgain
+from bot.messages import Outbound, Refused, SendResult, Sent, TryAgain
 from bot.settings import Settings
 
 log = structlog.get_logger()
@@ -48,6 +48,8 @@ class WhatsAppSender:
             language: the language of what is not in the message: the name of a list of choices.
             message: at most 4,096 characters.
         """
+        if address.startswith("left-"):
+            return Refused("the person has left")
         try:
             line = self._vault.open_line(address)
         except Unreadable as error:
