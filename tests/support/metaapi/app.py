@@ -49,7 +49,7 @@ class GraphApi:
         async def handle(request: web.Request) -> web.StreamResponse:
             self.calls.append((request.method, request.path))
             body = await request.json() if request.can_read_body else {}
-            fault = self.faults.next(request.path, body.get("to"))
+            fault = self.faults.next(request.path, body)
             if fault is not None and fault.trouble is not Trouble.LATER and not fault.done:
                 return await self._trouble(request, fault, None)
             request[LATER] = fault if fault and fault.trouble is Trouble.LATER else None

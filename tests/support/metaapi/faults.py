@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections import deque
+from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import Any
 
 
 class Trouble(StrEnum):
@@ -33,6 +35,7 @@ class Fault:
     Attributes:
         path: a word in the path of the calls that meet it.
         to: only messages to this number meet it.
+        reading: calls that mark a message as read meet it, rather than those that send.
         done: whether the call has its effect all the same: only its answer is lost.
     """
 
@@ -44,6 +47,7 @@ class Fault:
     status: int = 502
     delay: float = 1.0
     done: bool = False
+    reading: bool = False
 
 
 class Faults:
@@ -58,10 +62,12 @@ class Faults:
     def clear(self) -> None:
         self._ordered.clear()
 
-    def next(self, path: str, to: str | None) -> Fault | None:
+    def next(self, path: str, body: Mapping[str, Any]) -> Fault | None:
         """The trouble that a call meets; it counts as met."""
         for fault in self._ordered:
-            if fault.path not in path or (fault.to is not None and fault.to != to):
+            if fault.path not in path or fault.reading != (body.get("status") == "read"):
+                continue
+            if fault.to is not None and fault.to != body.get("to"):
                 continue
             fault.times -= 1
             if fault.times <= 0:

@@ -203,7 +203,7 @@ async def test_typing_costs_no_time_and_raises_nothing(  # noqa: PLR0917
     acquainted: str,
     trouble: str,
 ) -> None:
-    meta.control.trouble(trouble)
+    meta.control.trouble(trouble, reading=True)
     started = time.monotonic()
     await sender.typing(sealed, {"receipt": vault.seal(acquainted)})
     await sender.typing(sealed, {})
