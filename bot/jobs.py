@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
-from collections.abc import Mapping
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 import structlog
@@ -16,7 +16,7 @@ from procrastinate import App, BaseRetryStrategy, JobContext, PsycopgConnector, 
 from procrastinate.jobs import Job
 from procrastinate.worker import Worker
 
-from bot.conversations import gateway, inbox, outbox
+from bot.conversations import gateway, inbox, outbox, reminders
 from bot.conversations.dialogue import EngineUnavailable
 from bot.conversations.outbox import NotYet, Sender
 from bot.conversations.turns import Turns
@@ -36,6 +36,10 @@ ENGINE_PAUSE = 2
 MAX_ENGINE_ATTEMPTS = 15
 """Attempts at a message on which Rasa fails although it answers others."""
 
+EVERY_MINUTE = "* * * * *"
+"""How often things are looked at that nobody tells of. A round that fails is not tried again: the
+next one sees the same."""
+
 MAX_TURN_ATTEMPTS = 6
 """Attempts at a message that fails for another reason than Rasa being down."""
 
@@ -47,6 +51,7 @@ class Services:
     database: Database
     turns: Turns
     senders: Mapping[str, Sender]
+    checks: Sequence[Callable[[], Awaitable[None]]] = ()
 
 
 class Retry(BaseRetryStrategy):
@@ -97,6 +102,20 @@ def make_app(database_url: str) -> App:
         services: Services = context.additional_context["services"]
         async with services.database.transaction() as tx:
             await conversations.anonymise(tx, conversation_id)
+
+    # One after the other, however many workers there are: each looks at everything.
+    @app.periodic(cron=EVERY_MINUTE)
+    @app.task(name="remind_of_windows", pass_context=True, queue="watch", lock="windows")
+    async def remind_of_windows(context: JobContext, timestamp: int) -> None:
+        services: Services = context.additional_context["services"]
+        await reminders.remind(services.database)
+
+    @app.periodic(cron=EVERY_MINUTE)
+    @app.task(name="check_channels", pass_context=True, queue="watch", lock="channels")
+    async def check_channels(context: JobContext, timestamp: int) -> None:
+        services: Services = context.additional_context["services"]
+        for check in services.checks:
+            await check()
 
     return app
 

@@ -15,6 +15,7 @@ from bot.desk import lines as transcript
 from bot.desk import needs
 from bot.desk.auth import Visit
 from bot.desk.lines import Line
+from bot.desk.reach import Reach, reach_of
 from bot.desk.service import Refusal
 from bot.desk.views import Entry, desk_page, entry
 from bot.phrases import phrases
@@ -22,7 +23,11 @@ from bot.storage import case_search, cases, conversations, messages
 from bot.storage.cases import CaseEvent
 from bot.storage.conversations import Conversation
 
-TOLD = frozenset({"opened", "urgent", "claimed", "closed", "reopened", "left"})
+TOLD = frozenset({"opened", "urgent", "claimed", "closed", "reopened", "left"}) | {
+    "moved",
+    "number_shown",
+    "window_closing",
+}
 """Events shown in a case's history; each reply is in the transcript anyway."""
 
 
@@ -41,6 +46,7 @@ class CaseView:
     events: Sequence[CaseEvent]
     given: Sequence[str]
     left: bool
+    reach: Reach
     limit: int = LONGEST_REPLY
 
     @property
@@ -68,6 +74,8 @@ async def load(
         shown = await transcript.read(tx, conversation, t, after=after, only=only)
         happened = await cases.events(tx, case_id)
         past = await messages.transcript(tx, conversation.id, limit=transcript.LONGEST)
+    mine = found.case.status == "claimed" and found.case.owner_id == visit.person.id
+    reach = await reach_of(parts, conversation, writing=mine)
     given = transcript.given_needs(past)
     titles = await needs.titles(parts.database, [*given, found.case.need], visit.language)
     return CaseView(
@@ -77,6 +85,7 @@ async def load(
         events=[event for event in happened if event.kind in TOLD],
         given=[titles[need] for need in given],
         left=conversation.address.startswith("left-"),
+        reach=reach,
     )
 
 
@@ -88,8 +97,13 @@ async def case_page(
     status: int = 200,
     refusal: Refusal | None = None,
     draft: str = "",
+    number: str = "",
 ) -> Response:
-    """The whole page; after a refusal, with what was refused still in the field."""
+    """The whole page; after a refusal, with what was refused still in the field.
+
+    Args:
+        number: the person's number in full, for who has just asked to see it.
+    """
     view = await load(request, visit, case_id)
     if view is None:
         return error_page(request, 404, language=visit.language)
@@ -99,6 +113,7 @@ async def case_page(
         "desk/case.html",
         view=view,
         draft=draft,
+        number=number,
         refusal=refusal_words(visit, refusal, kept=bool(draft)) if refusal else None,
     )
     return HTMLResponse(page, status_code=status)

@@ -9,10 +9,10 @@ from fastapi.responses import HTMLResponse, Response
 
 from bot.channels.webchat.errors import error_page
 from bot.channels.webchat.parts import parts_of
-from bot.desk import account, actions, events
+from bot.desk import account, actions, events, reach_actions
 from bot.desk.auth import DeskRoute, Visit, visit
 from bot.desk.case_page import case_page, load
-from bot.desk.views import CHANNELS, REASONS, Entry, Query, desk_page, entries
+from bot.desk.views import CHANNELS, REASONS, Entry, Query, desk_page, entries, troubles
 from bot.desk.words import word
 from bot.phrases import phrases
 from bot.storage import case_search
@@ -58,6 +58,13 @@ async def queue_part(request: Request, visit: Visiting) -> HTMLResponse:
     return HTMLResponse(part, headers={"HX-Replace-Url": query.path()})
 
 
+@router.get("/channels")
+async def channels(request: Request, visit: Visiting) -> HTMLResponse:
+    """What is wrong with the channels, for the head of every page to take in."""
+    found = await troubles(parts_of(request))
+    return HTMLResponse(render("desk/channels.html", visit.language, troubles=found))
+
+
 @router.get("/cases/{case_id:int}")
 async def case(request: Request, case_id: int, visit: Visiting) -> Response:
     return await case_page(request, visit, case_id)
@@ -96,4 +103,5 @@ async def _listed(request: Request, visit: Visit, query: Query) -> list[Entry]:
 
 router.include_router(account.router)
 router.include_router(actions.router)
+router.include_router(reach_actions.router)
 router.include_router(events.router)

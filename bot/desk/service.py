@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from bot.conversations import outbox
+from bot.conversations import outbox, window
 from bot.conversations.text import LONGEST_REPLY
 from bot.handoff import service as handoff
 from bot.handoff.service import NoSuchCase, NotYours
@@ -65,7 +65,7 @@ async def reply(
         reply_id: made by the officer's browser; a second reply with the same id changes nothing.
 
     Raises:
-        Refusal: empty, too long, not the officer's case, or closed.
+        Refusal: empty, too long, not the officer's case, closed, or too late for the channel.
         NoSuchCase: there is no such case.
     """
     words = _clean(text)
@@ -74,10 +74,12 @@ async def reply(
     if len(words) > LONGEST_REPLY:
         raise Refusal("desk-refused-long", limit=LONGEST_REPLY, length=len(words))
     async with database.transaction() as tx:
-        case = await _owned(tx, case_id, person)
-        if reply_id and await _stored(tx, case_id, reply_id):
+        case = await owned(tx, case_id, person)
+        if reply_id and await stored(tx, case_id, reply_id):
             return
         conversation = await conversations.get(tx, case.conversation_id)
+        if window.is_closed(conversation):
+            raise Refusal("desk-refused-window")
         ids = await outbox.put(
             tx, conversation, [Outbound(words, author="officer")], staff_id=person.id
         )
@@ -96,12 +98,17 @@ async def close(database: Database, case_id: int, person: Staff) -> None:
         NoSuchCase: there is no such case.
     """
     async with database.transaction() as tx:
-        await _owned(tx, case_id, person)
+        await owned(tx, case_id, person)
         case = await handoff.close(tx, case_id, person.id)
         await _say(tx, case, "case-closed", button=("button-reopen", REOPEN))
 
 
-async def _owned(tx: AsyncConnection, case_id: int, person: Staff) -> Case:
+async def owned(tx: AsyncConnection, case_id: int, person: Staff) -> Case:
+    """The case, if it is this officer's now; stays so until the commit.
+
+    Raises:
+        Refusal, NoSuchCase
+    """
     try:
         return await handoff.owned(tx, case_id, person.id)
     except NotYours:
@@ -139,7 +146,8 @@ async def _say(
     await outbox.put(tx, conversation, [message])
 
 
-async def _stored(tx: AsyncConnection, case_id: int, reply_id: str) -> bool:
+async def stored(tx: AsyncConnection, case_id: int, reply_id: str) -> bool:
+    """Whether a reply with this id was sent before."""
     return any(event.data.get("reply") == reply_id for event in await cases.events(tx, case_id))
 
 

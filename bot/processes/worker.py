@@ -6,6 +6,7 @@ import uvloop
 
 from bot import jobs
 from bot.channels.telegram.sender import TelegramSender
+from bot.channels.whatsapp.health import HealthCheck
 from bot.channels.whatsapp.sender import WhatsAppSender
 from bot.conversations.dialogue import DialogueEngine
 from bot.conversations.language import LanguageModel
@@ -42,10 +43,14 @@ async def work(settings: Settings) -> None:
         rate_limit=settings.rate_limit,
         senders=senders,
     )
+    checks = [HealthCheck(settings, database)] if settings.whatsapp_token is not None else []
+    services = jobs.Services(database, turns, senders, checks)
     app = jobs.make_app(settings.database_url)
     try:
-        await jobs.run(app, jobs.Services(database, turns, senders), settings.worker_concurrency)
+        await jobs.run(app, services, settings.worker_concurrency)
     finally:
+        for check in checks:
+            await check.close()
         await engine.close()
         await database.close()
 

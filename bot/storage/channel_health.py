@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from sqlalchemy import func, select
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.storage.tables import channel_health as table
+from bot.storage.tables import messages
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,3 +78,18 @@ async def of(tx: AsyncConnection, channel: str, part: str) -> Health | None:
     )
     row = rows.one_or_none()
     return Health(*row) if row else None
+
+
+async def silent(tx: AsyncConnection, channel: str, part: str, patience: timedelta) -> bool:
+    """Whether the provider owes us news: it took a message so long ago, and has told nothing
+    since. Quiet hours, in which nothing is sent, are no silence."""
+    heard = select(table.c.checked_at).where(table.c.channel == channel, table.c.part == part)
+    owed = select(messages.c.id).where(
+        messages.c.channel == channel,
+        messages.c.direction == "out",
+        messages.c.state == "sent",
+        messages.c.sent_at < func.now() - patience,
+        messages.c.sent_at > func.now() - timedelta(days=1),
+        messages.c.sent_at > func.coalesce(heard.scalar_subquery(), func.now() - timedelta(days=2)),
+    )
+    return bool((await tx.execute(select(owed.exists()))).scalar_one())

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Collection
+from collections.abc import Callable, Collection
 from typing import Final
 
 from bot.channels.whatsapp import CHANNEL
@@ -14,41 +14,34 @@ PERIOD: Final = 20.0
 """Seconds between two notes that webhooks come."""
 
 WEBHOOK: Final = "webhook"
-NOTICE: Final = "notice"
 
 _NEWS: Final = frozenset(
     {
-        "account_alerts",
-        "account_review_update",
-        "account_update",
-        "business_status_update",
         "message_template_components_update",
         "message_template_quality_update",
         "message_template_status_update",
-        "phone_number_name_update",
-        "phone_number_quality_update",
-        "security",
         "template_category_update",
     }
 )
-"""Meta's fields after which templates and the number's state are asked for afresh."""
+"""Meta's fields after which templates are asked for afresh."""
 
 
 class Listening:
     """One of each process that takes webhooks in."""
 
-    def __init__(self, database: Database) -> None:
+    def __init__(self, database: Database, on_news: Callable[[], None] | None = None) -> None:
+        """Args: on_news: called when templates have changed."""
         self._database = database
+        self._on_news = on_news
         self._noted = 0.0
 
     async def heard(self, notices: Collection[str]) -> None:
         """A webhook came."""
+        if self._on_news is not None and not _NEWS.isdisjoint(notices):
+            self._on_news()
         now = time.monotonic()
-        news = not _NEWS.isdisjoint(notices)
-        if now - self._noted < PERIOD and not news:
+        if now - self._noted < PERIOD:
             return
         self._noted = now
         async with self._database.transaction() as tx:
             await channel_health.note(tx, CHANNEL, WEBHOOK, "ok")
-            if news:
-                await channel_health.note(tx, CHANNEL, NOTICE, "ok", detail=",".join(notices))

@@ -9,7 +9,7 @@ from __future__ import annotations
 import asyncio
 import hmac
 import json
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from http import HTTPStatus
 from typing import Any, Final
 from urllib.parse import parse_qs
@@ -50,13 +50,20 @@ class Refusal(Exception):
 class Webhook:
     """Answers at `PATH`; everything else goes to the application behind it."""
 
-    def __init__(self, app: ASGIApp, settings: Settings, database: Database) -> None:
+    def __init__(
+        self,
+        app: ASGIApp,
+        settings: Settings,
+        database: Database,
+        on_news: Callable[[], None] | None = None,
+    ) -> None:
+        """Args: on_news: called when Meta tells that templates have changed."""
         self._app = app
         self._settings = settings
         self._database = database
         self._reader = Reader(Vault(settings), settings.whatsapp_phone_ids)
         self._secret = _secret(settings.whatsapp_app_secret)
-        self._listening = Listening(database)
+        self._listening = Listening(database, on_news)
         self._refused: set[str] = set()
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:

@@ -94,6 +94,7 @@ class TelegramWire:
         message = update.get("message") or update.get("edited_message") or {}
         for part in ("from", "chat"):
             message.get(part, {})["id"] = self._person
+        message.get("from", {})["language_code"] = "sq"
         if text is not None and kind == "press":
             update["callback_query"]["data"] = text
         elif text is None:

@@ -203,13 +203,22 @@ async def test_without_settings_there_is_no_webhook(settings: Settings, database
 
 
 async def test_that_webhooks_come_is_kept(http: httpx.AsyncClient, database: Database) -> None:
-    await post(http, recorded("template_approved"))
+    await post(http, recorded("account_disabled"))
     async with database.transaction() as tx:
         heard = await channel_health.of(tx, "whatsapp", "webhook")
-        notice = await channel_health.of(tx, "whatsapp", "notice")
     assert heard is not None
-    assert notice is not None
-    assert notice.detail == "message_template_status_update"
+    assert heard.state == "ok"
+
+
+async def test_changed_templates_are_told(settings: Settings, database: Database) -> None:
+    told: list[bool] = []
+    app = Webhook(PlainTextResponse(""), settings, database, lambda: told.append(True))
+    transport = httpx.ASGITransport(app)
+    async with httpx.AsyncClient(transport=transport, base_url="http://ura") as http:
+        await post(http, recorded("text"))
+        assert told == []
+        await post(http, recorded("template_approved"))
+    assert told == [True]
 
 
 async def test_a_burst_of_new_people_at_once(http: httpx.AsyncClient, database: Database) -> None:
