@@ -25,6 +25,8 @@ app = typer.Typer(
 )
 staff_app = typer.Typer(no_args_is_help=True, help="Accounts of the desk.")
 app.add_typer(staff_app, name="staff")
+phones_app = typer.Typer(no_args_is_help=True, help="Phone numbers in the database.")
+app.add_typer(phones_app, name="phones")
 
 
 @asynccontextmanager
@@ -143,6 +145,30 @@ def add_staff(
         console.print(f"[red]{error}[/red]")
         raise typer.Exit(1) from None
     console.print(f"{email} may sign in at /desk.")
+
+
+@phones_app.command("rotate")
+def rotate_phones() -> None:
+    """Encrypt all phone numbers with the first key of URA_PHONE_KEY."""
+    from bot.channels.whatsapp.rotation import Rotated, rotate
+    from bot.channels.whatsapp.vault import Vault
+
+    async def work() -> Rotated:
+        with_database = database()
+        try:
+            return await rotate(with_database, Vault(_settings()))
+        finally:
+            await with_database.close()
+
+    done = asyncio.run(work())
+    console.print(f"{done.total} numbers, {done.renewed} encrypted anew.")
+    if done.unreadable:
+        console.print(
+            f"[red]{done.unreadable} could not be read[/red]: add the key they were encrypted"
+            " with to URA_PHONE_KEY, and run this again before you remove a key."
+        )
+        raise typer.Exit(1)
+    console.print("The older keys may be removed from URA_PHONE_KEY.")
 
 
 def database() -> Database:

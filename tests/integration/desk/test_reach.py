@@ -21,7 +21,7 @@ from bot.phrases import phrases
 from bot.processes.web import create_app
 from bot.processes.worker import senders_of
 from bot.settings import Settings, load_settings
-from bot.storage import cases, conversations, messages
+from bot.storage import cases, channel_health, conversations, messages
 from bot.storage.database import Database
 from bot.storage.staff import Staff
 from tests.support.metaapi import APP_SECRET, PHONE_ID, TOKEN, VERIFY_TOKEN, MetaServer
@@ -295,6 +295,18 @@ async def test_nobody_is_reminded_of_an_answered_case(
     await service.claim(database, person.case, ana)
     await service.reply(database, person.case, ana, "Po, këtu jemi")
     assert await remind(database) == 0
+
+
+async def test_trouble_with_the_channel_stands_at_the_head_of_every_page(
+    desk: httpx.AsyncClient, database: Database
+) -> None:
+    assert "channel-trouble" not in (await desk.get("/desk")).text
+    async with database.transaction() as tx:
+        await channel_health.note(tx, "whatsapp", "token", "trouble", reason="token")
+        await channel_health.note(tx, "telegram", "token", "trouble", reason="token")
+    for path in ("/desk", "/desk/channels"):
+        shown = (await desk.get(path)).text
+        assert shown.count(sq("desk-health-token")) == 1, "only channels that are set up"
 
 
 async def test_the_queue_shows_how_long_a_reply_is_possible(

@@ -18,4 +18,16 @@ __all__ = [
     "VERIFY_TOKEN",
     "MetaServer",
     "Received",
+    "environment",
 ]
+
+
+def environment(server: MetaServer) -> dict[str, str]:
+    """The settings of an Ura whose Meta is this one."""
+    return {
+        "URA_WHATSAPP_TOKEN": TOKEN,
+        "URA_WHATSAPP_PHONE_ID": PHONE_ID,
+        "URA_WHATSAPP_APP_SECRET": APP_SECRET,
+        "URA_WHATSAPP_VERIFY_TOKEN": VERIFY_TOKEN,
+        "URA_WHATSAPP_API_URL": server.url,
+    }

@@ -180,7 +180,7 @@ class GraphApi:
         media = self.world.media.get(node)
         if media is None:
             raise ApiError(100, "Object with this ID does not exist")
-        url = media.url or f"{request.url.origin()}/cdn/{node}"
+        url = f"{request.url.origin()}/cdn/{node}" if media.url is None else media.url
         return web.json_response(
             {
                 "messaging_product": "whatsapp",

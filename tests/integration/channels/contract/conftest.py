@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import asyncio
 import time
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncIterator, Iterator, Sequence
+from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from types import SimpleNamespace
 
@@ -115,25 +116,50 @@ class Channel:
             await queue.defer(tx, "deliver_message", {"message_id": message_id})
 
 
-@pytest.fixture
-async def channel(
-    wire: Wire, database: Database, languages: LanguageModel
-) -> AsyncIterator[Channel]:
-    settings: Settings = load_settings(
-        _env_file=None, secret_key="a key of the tests", **wire.settings()
-    )
+@asynccontextmanager
+async def running(
+    wires: Sequence[Wire], database: Database, languages: LanguageModel
+) -> AsyncIterator[list[Channel]]:
+    """An Ura with these channels; what the first one's `work` does, it does for all."""
+    values = {name: value for wire in wires for name, value in wire.settings().items()}
+    settings: Settings = load_settings(_env_file=None, secret_key="a key of the tests", **values)
     app = FastAPI()
     app.include_router(telegram_webhook.router)
     app.state.ura = SimpleNamespace(settings=settings, database=database)
     app.add_middleware(WhatsAppWebhook, settings=settings, database=database)
-    sender = wire.sender(settings)
+    senders = {wire.channel: wire.sender(settings) for wire in wires}
     # Nothing listens on port 9: what needs Rasa is tested end to end.
     engine = DialogueEngine("http://127.0.0.1:9", "token", 0.5)
-    senders = {wire.channel: sender}
     turns = Turns(database, engine, languages, senders=senders)
     transport = httpx.ASGITransport(app)
     async with httpx.AsyncClient(transport=transport, base_url="http://ura") as http:
-        yield Channel(wire, database, turns, senders, http)
+        yield [Channel(wire, database, turns, senders, http) for wire in wires]
     await engine.close()
-    await sender.close()  # type: ignore[attr-defined]
+    for sender in senders.values():
+        await sender.close()  # type: ignore[attr-defined]
     await telegram_webhook.close(app.state)
+
+
+@pytest.fixture
+async def channel(
+    wire: Wire, database: Database, languages: LanguageModel
+) -> AsyncIterator[Channel]:
+    async with running([wire], database, languages) as (one,):
+        yield one
+
+
+@dataclass
+class Both:
+    """One Ura with both channels."""
+
+    telegram: Channel
+    whatsapp: Channel
+    meta: MetaServer
+
+
+@pytest.fixture
+async def both(database: Database, languages: LanguageModel) -> AsyncIterator[Both]:
+    with BotApiServer() as botapi, MetaServer() as meta:
+        wires: list[Wire] = [TelegramWire(botapi), WhatsAppWire(meta)]
+        async with running(wires, database, languages) as (telegram, whatsapp):
+            yield Both(telegram, whatsapp, meta)

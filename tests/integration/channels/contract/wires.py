@@ -164,7 +164,8 @@ class WhatsAppWire:
         path = DATA / "whatsapp" / "webhooks" / f"{self._files[kind]}.json"
         payload: Payload = json.loads(path.read_text(encoding="utf-8"))
         value = payload["entry"][0]["changes"][0]["value"]
-        value["contacts"][0]["wa_id"] = self._person
+        for contact in value.get("contacts", ()):
+            contact["wa_id"] = self._person
         message = value["messages"][0]
         message |= {
             "id": f"wamid.recorded{next(_ids)}",
