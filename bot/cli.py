@@ -30,6 +30,8 @@ staff_app = typer.Typer(no_args_is_help=True, help="Accounts of the desk.")
 app.add_typer(staff_app, name="staff")
 missions_app = typer.Typer(no_args_is_help=True, help="Embassies and consulates.")
 app.add_typer(missions_app, name="missions")
+phones_app = typer.Typer(no_args_is_help=True, help="Phone numbers in the database.")
+app.add_typer(phones_app, name="phones")
 
 
 @asynccontextmanager
@@ -197,6 +199,30 @@ def list_suggestions(
         about = one.need or "-"
         console.print(f"# {one.id} ({one.language}, {about}, {one.created_at:%Y-%m-%d})\n")
         console.print(f"{escape(one.question)}\n\n---\n\n{escape(one.answer)}\n")
+
+
+@phones_app.command("rotate")
+def rotate_phones() -> None:
+    """Encrypt all phone numbers with the first key of URA_PHONE_KEY."""
+    from bot.channels.whatsapp.rotation import Rotated, rotate
+    from bot.channels.whatsapp.vault import Vault
+
+    async def work() -> Rotated:
+        with_database = database()
+        try:
+            return await rotate(with_database, Vault(_settings()))
+        finally:
+            await with_database.close()
+
+    done = asyncio.run(work())
+    console.print(f"{done.total} numbers, {done.renewed} encrypted anew.")
+    if done.unreadable:
+        console.print(
+            f"[red]{done.unreadable} could not be read[/red]: add the key they were encrypted"
+            " with to URA_PHONE_KEY, and run this again before you remove a key."
+        )
+        raise typer.Exit(1)
+    console.print("The older keys may be removed from URA_PHONE_KEY.")
 
 
 def database() -> Database:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
-from collections.abc import Mapping
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 import structlog
@@ -17,7 +17,7 @@ from procrastinate.jobs import Job
 from procrastinate.worker import Worker
 
 from bot.alerts import fan_out, sending
-from bot.conversations import gateway, inbox, outbox, watch
+from bot.conversations import gateway, inbox, outbox, reminders, watch
 from bot.conversations.dialogue import EngineUnavailable
 from bot.conversations.outbox import NotYet, Sender
 from bot.conversations.turns import Turns
@@ -38,8 +38,8 @@ MAX_ENGINE_ATTEMPTS = 15
 """Attempts at a message on which Rasa fails although it answers others."""
 
 EVERY_MINUTE = "* * * * *"
-"""How often cases are looked at that are late or forsaken. A round that fails is not tried again:
-the next one sees the same."""
+"""How often things are looked at that nobody tells of. A round that fails is not tried again: the
+next one sees the same."""
 
 MAX_TURN_ATTEMPTS = 6
 """Attempts at a message that fails for another reason than Rasa being down."""
@@ -55,6 +55,7 @@ class Services:
     ways: sending.Ways = field(default_factory=dict)
     staff_chat: str | None = None
     public_url: str | None = None
+    checks: Sequence[Callable[[], Awaitable[None]]] = ()
 
 
 class Retry(BaseRetryStrategy):
@@ -140,6 +141,20 @@ def make_app(database_url: str) -> App:
             await sending.send_waiting(
                 services.database, services.ways, channel, services.public_url
             )
+
+    # One after the other, however many workers there are: each looks at everything.
+    @app.periodic(cron=EVERY_MINUTE)
+    @app.task(name="remind_of_windows", pass_context=True, queue="watch", lock="windows")
+    async def remind_of_windows(context: JobContext, timestamp: int) -> None:
+        services: Services = context.additional_context["services"]
+        await reminders.remind(services.database)
+
+    @app.periodic(cron=EVERY_MINUTE)
+    @app.task(name="check_channels", pass_context=True, queue="watch", lock="channels")
+    async def check_channels(context: JobContext, timestamp: int) -> None:
+        services: Services = context.additional_context["services"]
+        for check in services.checks:
+            await check()
 
     return app
 

@@ -28,6 +28,12 @@ class Kind(StrEnum):
     LOCATION = "location"
     CONTACT = "contact"
     STICKER = "sticker"
+    REACTION = "reaction"
+    """An emoji put to a message; `text` is the emoji, empty if it was taken back."""
+    DELETED = "deleted"
+    """The person took an earlier message back; `data["original"]` is its provider id."""
+    MOVED = "moved"
+    """The person's address changed; `data` has the new `address` and `sealed_address`."""
     OTHER = "other"
     BLOCKED = "blocked"
     """The person stopped the bot: nothing more can be sent until they return."""
@@ -36,6 +42,9 @@ class Kind(StrEnum):
 
 WORDS = frozenset({Kind.TEXT, Kind.PRESS, Kind.EDIT})
 """Kinds whose text is a message to answer."""
+
+SILENT = frozenset({Kind.REACTION, Kind.DELETED, Kind.MOVED, Kind.BLOCKED, Kind.UNBLOCKED})
+"""Kinds that nobody expects an answer to: a reply would be a nuisance."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +60,8 @@ class Inbound:
         name: how the person is called in that channel, if known.
         language: the language the person's device is set to (ISO 639-1), a hint only.
         data: whatever else an officer may need (file ids, coordinates); JSON.
+        sealed_address: for a channel whose address is only a fingerprint: the real one, encrypted.
+        reply_until: for a channel that allows answers for a time only: when this message's ends.
     """
 
     channel: str
@@ -61,6 +72,8 @@ class Inbound:
     name: str | None = None
     language: str | None = None
     data: Mapping[str, Any] = field(default_factory=dict)
+    sealed_address: str | None = None
+    reply_until: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,29 +94,59 @@ class SourceLine:
 
 
 @dataclass(frozen=True, slots=True)
+class Template:
+    """A text that the provider has approved, for a person who has not written for long.
+
+    Attributes:
+        parameters: what fills its placeholders, by their names (`1`, `2`, ... without names).
+    """
+
+    name: str
+    language: str
+    parameters: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
 class Outbound:
-    """One message to a person. `text` uses paragraphs, `- ` lists and `**bold**` only."""
+    """One message to a person. `text` uses paragraphs, `- ` lists and `**bold**` only.
+
+    Attributes:
+        template: the approved text to send; `text` is how it reads, for the transcript.
+        reference: our own number of the message, which a provider may give back with its states.
+    """
 
     text: str
     buttons: tuple[Button, ...] = ()
     source: SourceLine | None = None
     author: str = "bot"
+    template: Template | None = None
+    reference: int | None = None
 
     def content(self) -> dict[str, Any]:
         """What is stored beside the text, as JSON."""
-        return {
+        stored: dict[str, Any] = {
             "buttons": [asdict(button) for button in self.buttons],
             "source": asdict(self.source) if self.source else None,
         }
+        return stored | ({"template": asdict(self.template)} if self.template else {})
 
     @classmethod
-    def restore(cls, text: str, content: Mapping[str, Any], author: str = "bot") -> Outbound:
+    def restore(
+        cls,
+        text: str,
+        content: Mapping[str, Any],
+        author: str = "bot",
+        reference: int | None = None,
+    ) -> Outbound:
         source = content.get("source")
+        template = content.get("template")
         return cls(
             text=text,
             buttons=tuple(Button(**button) for button in content.get("buttons", ())),
             source=SourceLine(**source) if source else None,
             author=author,
+            template=Template(**template) if template else None,
+            reference=reference,
         )
 
 
@@ -113,8 +156,13 @@ class Outbound:
 
 @dataclass(frozen=True, slots=True)
 class Sent:
+    """Attributes:
+    numbered: the channel wrote the buttons as a numbered list, to be answered with a number.
+    """
+
     provider_id: str
     at: datetime | None = None
+    numbered: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,10 +175,17 @@ class TryAgain:
 
 @dataclass(frozen=True, slots=True)
 class Refused:
-    """Certainly not sent, and another try would fail the same way."""
+    """Certainly not sent, and another try would fail the same way.
+
+    Attributes:
+        why: what the provider said; `[code] words` where the desk has words for the code.
+        blocked: nothing can reach the person until they return.
+        window_over: the time for answers has passed, earlier than we reckoned.
+    """
 
     why: str
     blocked: bool = False
+    window_over: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -44,6 +44,14 @@ class Settings(BaseSettings):
     telegram_token: SecretStr | None = None
     telegram_api_url: str = "https://api.telegram.org"
 
+    whatsapp_token: SecretStr | None = None
+    whatsapp_phone_id: str | None = None
+    whatsapp_app_secret: SecretStr | None = None
+    whatsapp_verify_token: SecretStr | None = None
+    whatsapp_api_url: str = "https://graph.facebook.com"
+    whatsapp_account_id: str | None = None
+    whatsapp_media_hosts: str = "lookaside.fbsbx.com"
+    phone_key: SecretStr | None = None
     # Staff: who needs a second factor, single sign-on, and where alerts go.
     second_factor_roles: Annotated[frozenset[str], NoDecode] = frozenset()
     oidc_issuer: str | None = None
@@ -65,7 +73,9 @@ class Settings(BaseSettings):
     worker_concurrency: int = Field(16, ge=1, le=256)
     language_model: Path = ROOT / "var" / "models" / "language.npz"
 
-    @field_validator("public_url", "telegram_api_url", "engine_url", "oidc_issuer")
+    @field_validator(
+        "public_url", "telegram_api_url", "whatsapp_api_url", "engine_url", "oidc_issuer"
+    )
     @classmethod
     def _urls(cls, value: str | None) -> str | None:
         return _http_url(value) if value else None
@@ -88,6 +98,37 @@ class Settings(BaseSettings):
         number, _, secret = value.get_secret_value().partition(":")
         if not number.isdigit() or len(secret) < 20:
             raise ValueError("expected a bot token from @BotFather, such as 123456:ABC-DEF...")
+        return value
+
+    @field_validator(
+        "whatsapp_token", "whatsapp_app_secret", "whatsapp_verify_token", "phone_key", mode="after"
+    )
+    @classmethod
+    def _empty_is_unset(cls, value: SecretStr | None) -> SecretStr | None:
+        return value if value is not None and value.get_secret_value().strip() else None
+
+    @field_validator("whatsapp_phone_id", "whatsapp_account_id")
+    @classmethod
+    def _meta_ids(cls, value: str | None) -> str | None:
+        """Ids of Meta are figures; a phone number in their place is the common mistake."""
+        ids = [part.strip() for part in (value or "").split(",") if part.strip()]
+        if not ids:
+            return None
+        if not all(part.isascii() and part.isdigit() for part in ids):
+            raise ValueError(
+                "expected an id of figures from Meta's page API Setup (not the phone number"
+                " itself); several are separated by commas"
+            )
+        return ",".join(ids)
+
+    @field_validator("phone_key")
+    @classmethod
+    def _phone_key(cls, value: SecretStr | None) -> SecretStr | None:
+        keys = value.get_secret_value().split(",") if value else []
+        if any(len(key.strip()) < 32 for key in keys):
+            raise ValueError(
+                "expected keys of at least 32 characters, the newest first, separated by commas"
+            )
         return value
 
     @field_validator("second_factor_roles", mode="before")
@@ -146,6 +187,15 @@ class Settings(BaseSettings):
         return self
 
     @model_validator(mode="after")
+    def _whatsapp_needs_all(self) -> Settings:
+        needed = ("token", "phone_id", "app_secret", "verify_token")
+        missing = [name for name in needed if getattr(self, f"whatsapp_{name}") is None]
+        if missing and len(missing) < len(needed):
+            names = ", ".join(f"URA_WHATSAPP_{name.upper()}" for name in missing)
+            raise ValueError(f"WhatsApp is set up in part; set also {names} (docs/whatsapp.md)")
+        return self
+
+    @model_validator(mode="after")
     def _mail_needs_a_sender(self) -> Settings:
         if self.smtp_url is not None and not self.mail_from:
             raise ValueError("URA_MAIL_FROM: set the sender's address, since URA_SMTP_URL is set")
@@ -158,6 +208,18 @@ class Settings(BaseSettings):
                 "URA_OIDC_CLIENT_ID and URA_OIDC_CLIENT_SECRET: set both, since URA_OIDC_ISSUER is"
             )
         return self
+
+    @cached_property
+    def whatsapp_phone_ids(self) -> tuple[str, ...]:
+        """Meta's ids of the numbers that Ura answers for; the first one is the main one."""
+        return tuple(self.whatsapp_phone_id.split(",")) if self.whatsapp_phone_id else ()
+
+    @cached_property
+    def phone_keys(self) -> tuple[bytes, ...]:
+        """What phone numbers are encrypted with: the first one encrypts, all decrypt."""
+        if self.phone_key is None:
+            return (self.key,)
+        return tuple(key.strip().encode() for key in self.phone_key.get_secret_value().split(","))
 
     @cached_property
     def key(self) -> bytes:

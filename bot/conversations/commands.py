@@ -22,6 +22,8 @@ class Command(StrEnum):
     RESIDENCE = "residence"
     RATE = "rate"
     STAFF = "staff"
+    STOP = "stop"
+    CONTINUE = "continue"
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +57,9 @@ _WORDS = {
     "residence": Command.RESIDENCE,
     "rate": Command.RATE,
     "staff": Command.STAFF,
+    "stop": Command.STOP,
+    "continue": Command.CONTINUE,
+    "vazhdo": Command.CONTINUE,
 }
 
 HEARD = frozenset(

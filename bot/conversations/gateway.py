@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Any
 
-from bot.conversations import commands, residence
+from bot.conversations import commands, moving, residence
+from bot.conversations.changes import Changes
 from bot.conversations.commands import Call, Command
 from bot.conversations.render import human_button, language_buttons, need_payload
 from bot.handoff.mission_values import countries
@@ -51,7 +52,7 @@ class Plan:
     staff_token: str | None = None
     # Answered even while an officer holds the conversation.
     personal: bool = False
-    extra: dict[str, Any] = field(default_factory=dict)
+    changes: Changes | None = None
 
     def result(self, language: str) -> dict[str, Any]:
         """The turn as `POST /api/v1/messages` reports it."""
@@ -64,9 +65,23 @@ class Plan:
         }
 
 
-def held() -> Plan:
-    """An officer owns the conversation: the bot is silent."""
-    return Plan("held")
+def held(changes: Changes | None = None) -> Plan:
+    """An officer owns the conversation: the bot is silent. What the message changes is so."""
+    return Plan("held", changes=changes)
+
+
+def changed(changes: Changes, language: str) -> Plan:
+    """The answer to a message that changes something; most need none."""
+    if changes.opted_out is None:
+        return Plan("chitchat", changes=changes)
+    plan = _say(language, "opted-out" if changes.opted_out else "opted-in")
+    plan.changes = changes
+    return plan
+
+
+def ignored() -> Plan:
+    """Nobody expects an answer to it."""
+    return Plan("chitchat")
 
 
 def under_officer(plan: Plan) -> Plan:
@@ -77,7 +92,13 @@ def under_officer(plan: Plan) -> Plan:
     if plan.personal:
         return plan
     noted = plan.dialogue if plan.residence else None
-    return Plan("held", residence=plan.residence, dialogue=noted, rating=plan.rating)
+    return Plan(
+        "held",
+        residence=plan.residence,
+        dialogue=noted,
+        rating=plan.rating,
+        changes=plan.changes,
+    )
 
 
 def _say(language: str, key: str, outcome: str = "chitchat", *, human: bool = False) -> Plan:
@@ -143,6 +164,8 @@ def obey(call: Call, conversation: Conversation) -> Plan:
             return Plan("handoff", need="meta.handoff", hand_over=HandOver("asked"))
         case Command.REOPEN:
             return Plan("handoff", need="meta.handoff", reopen=True)
+        case Command.STOP | Command.CONTINUE:
+            return _away(call, language)
         case Command.ASSISTANT:
             return Plan("chitchat", to_bot=True, personal=True)
         case Command.RESIDENCE:
@@ -151,6 +174,18 @@ def obey(call: Call, conversation: Conversation) -> Plan:
             return _rated(call.argument, language)
         case Command.STAFF:
             return Plan("chitchat", staff_token=call.argument)
+
+
+def _away(call: Call, language: str) -> Plan:
+    """No more messages here; or a code for another channel, or the arrival with one from there."""
+    code = call.argument
+    if call.command == Command.STOP:
+        return changed(Changes(opted_out=True), language)
+    if code:
+        return Plan("chitchat", changes=Changes(arrive_with=code))
+    code = moving.new_code()
+    reply = Outbound(phrases(language)("move-code", code=code), author="system")
+    return Plan("chitchat", [reply], changes=Changes(code=code))
 
 
 def _forget(command: Command, conversation: Conversation) -> Plan:

@@ -9,13 +9,15 @@ provider without idempotency keys would show it twice.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
-from typing import Protocol
+from typing import Any, Protocol
 
 import structlog
 from sqlalchemy import func
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from bot.conversations import window
 from bot.conversations.text import split
 from bot.messages import Outbound, Refused, SendResult, Sent, TryAgain, Unknown
 from bot.storage import conversations, messages, queue
@@ -36,10 +38,21 @@ class Sender(Protocol):
     """A channel's way to its provider."""
 
     async def send(self, address: str, language: str, message: Outbound) -> SendResult:
-        """Send one message; never raises for what a provider may answer."""
+        """Send one message; never raises for what a provider may answer.
 
-    async def typing(self, address: str) -> None:
-        """Show that an answer is being written; failures are swallowed."""
+        Args:
+            address: `Conversation.recipient`.
+        """
+
+    async def typing(self, address: str, data: Mapping[str, Any]) -> None:
+        """Show that an answer is being written; failures are swallowed.
+
+        Args:
+            data: what the channel stored with the message that is answered.
+        """
+
+    async def seen(self, address: str, data: Mapping[str, Any]) -> None:
+        """Show the person that their message was read; failures are swallowed."""
 
 
 PULLED = frozenset({"web", "api", "terminal"})
@@ -108,7 +121,7 @@ def _split(reply: Outbound) -> list[Outbound]:
     """Parts that every channel takes; buttons and source belong to the last one."""
     texts = split(reply.text)
     return [Outbound(text, author=reply.author) for text in texts[:-1]] + [
-        Outbound(texts[-1] if texts else "", reply.buttons, reply.source, reply.author)
+        replace(reply, text=texts[-1] if texts else "")
     ]
 
 
@@ -129,14 +142,7 @@ async def deliver(
             if message.state == "sending":
                 await _note(tx, message_id, message.conversation_id, Unknown("interrupted"))
             return
-    sender = senders.get(conversation.channel)
-    result: SendResult
-    if sender is None:
-        result = TryAgain(30.0, f"the channel {conversation.channel} is not configured")
-    elif conversation.blocked_at is not None:
-        result = Refused("the person has stopped the bot", blocked=True)
-    else:
-        result = await sender.send(conversation.address, conversation.language, message.outbound)
+    result = await _send(senders.get(conversation.channel), conversation, message.outbound)
     if isinstance(result, TryAgain):
         if datetime.now(UTC) - message.created_at > GIVE_UP_AFTER:
             result = Refused(f"given up after {attempt} attempts: {result.why}")
@@ -147,19 +153,44 @@ async def deliver(
         await _note(tx, message_id, conversation.id, result)
     if isinstance(result, TryAgain):
         raise NotYet(result.after, result.why)
+    if isinstance(result, Sent) and message.author == "officer":
+        await _show_read(database, senders[conversation.channel], conversation)
+
+
+async def _send(sender: Sender | None, conversation: Conversation, message: Outbound) -> SendResult:
+    """What came of sending; the provider is not asked for what it would not take."""
+    if sender is None:
+        return TryAgain(30.0, f"the channel {conversation.channel} is not configured")
+    if conversation.blocked_at is not None:
+        return Refused("the person has stopped the bot", blocked=True)
+    if message.template is None and window.is_closed(conversation):
+        return Refused(window.CLOSED)
+    if message.template is not None and conversation.opted_out_at is not None:
+        return Refused(window.OPTED_OUT)
+    return await sender.send(conversation.recipient, conversation.language, message)
+
+
+async def _show_read(database: Database, sender: Sender, conversation: Conversation) -> None:
+    """An officer's answer shows that the person's messages were read."""
+    async with database.reading() as connection:
+        last = await messages.newest(connection, conversation.id, "in")
+    if last is not None:
+        await sender.seen(conversation.recipient, last.content)
 
 
 async def _note(
     tx: AsyncConnection, message_id: int, conversation_id: int, result: SendResult
 ) -> None:
     if isinstance(result, Sent):
-        await messages.mark(tx, message_id, "sent", provider_id=result.provider_id)
+        await messages.mark_sent(tx, message_id, result.provider_id, numbered=result.numbered)
     elif isinstance(result, TryAgain):
         await messages.mark(tx, message_id, "queued", error=result.why)
     elif isinstance(result, Refused):
         await messages.mark(tx, message_id, "failed", error=result.why)
         if result.blocked:
             await conversations.change(tx, conversation_id, blocked_at=func.now())
+        if result.window_over:
+            await conversations.change(tx, conversation_id, reply_until=func.now())
     else:
         await messages.mark(tx, message_id, "unknown", error=result.why)
         log.warning("send_outcome_unknown", message=message_id, why=result.why)

@@ -17,7 +17,15 @@ from typing import Any
 import structlog
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from bot.conversations import commands, gateway, handing_over, outbox
+from bot.conversations import (
+    changes,
+    commands,
+    gateway,
+    handing_over,
+    numbers,
+    outbox,
+    presence,
+)
 from bot.conversations.dialogue import DialogueEngine, EngineUnavailable
 from bot.conversations.gateway import HandOver, Plan
 from bot.conversations.language import LanguageModel
@@ -25,7 +33,7 @@ from bot.conversations.outbox import Sender
 from bot.conversations.render import render
 from bot.conversations.text import LONGEST_QUESTION, has_words, readable
 from bot.handoff import service as handoff
-from bot.messages import WORDS, Kind, Outbound
+from bot.messages import SILENT, WORDS, Kind, Outbound
 from bot.phrases import phrases
 from bot.storage import conversations, messages, queue, turns
 from bot.storage.conversations import Conversation
@@ -65,9 +73,12 @@ class Turns:
         if view is None or view.message.handled_at is not None:
             return
         conversation = view.conversation
+        changing = changes.changes_of(conversation, view.message)
         claimed = view.case is not None and view.case.status == "claimed"
         if claimed and not commands.heard(view.message.text):
-            plan = gateway.held()
+            plan = gateway.held(changing)
+        elif changing is not None:
+            plan = gateway.changed(changing, conversation.language)
         elif self.rate_limit and view.recent > self.rate_limit:
             first = view.recent == self.rate_limit + 1
             plan = gateway.too_many(conversation.language, first=first)
@@ -81,11 +92,16 @@ class Turns:
         """Who answers, and what; without a change anywhere."""
         if message.kind in (Kind.BLOCKED, Kind.UNBLOCKED):
             return Plan("chitchat", blocked=message.kind == Kind.BLOCKED)
+        if message.kind in SILENT:
+            return gateway.ignored()
+        message = await numbers.pressed(self.database, message)
         call = commands.parse(message.text)
         if call is not None:
+            await presence.show_seen(self.senders, conversation, message)
             return gateway.obey(call, conversation)
         text = readable(message.text)
         if not text and message.kind not in WORDS:
+            await presence.show_seen(self.senders, conversation, message)
             return gateway.media(message.kind, conversation.language)
         if not has_words(text):
             return gateway.no_words(conversation.language, empty=not text)
@@ -101,7 +117,7 @@ class Turns:
             text = text.lstrip("/ ")
             if not text:
                 return gateway.no_words(language, empty=True)
-        await self._show_typing(conversation)
+        await presence.show_typing(self.senders, conversation, message)
         reply = await self.engine.answer(
             message_id=message.id,
             conversation_id=conversation.id,
@@ -120,16 +136,17 @@ class Turns:
             text, conversation.language, chosen=conversation.language_chosen
         )
 
-    async def _show_typing(self, conversation: Conversation) -> None:
-        sender = self.senders.get(conversation.channel)
-        if sender is not None:
-            await sender.typing(conversation.address)
-
     async def _commit(self, tx: AsyncConnection, message: Message, plan: Plan) -> None:
         """Write the turn. Under the conversation's lock, so that a claim is before or after."""
         conversation, case = await turns.lock(tx, message.conversation_id)
         if case is not None and case.status == "claimed":
             plan = gateway.under_officer(plan)  # perhaps since a moment ago: Rasa was thinking
+        if plan.changes is not None:
+            arrival = await changes.apply(tx, conversation, plan.changes, message.id)
+            if arrival is not None:
+                conversation = arrival.conversation
+                text = phrases(conversation.language)(arrival.key)
+                plan.replies = [Outbound(text, author="system")]
         if plan.forget:
             await self._leave(tx, conversation, message, plan)
             return

@@ -17,6 +17,7 @@ from bot.desk.auth import Visit
 from bot.desk.case_flow import Flow, flow_of
 from bot.desk.history import Happened, told
 from bot.desk.lines import Line
+from bot.desk.reach import Reach, reach_of
 from bot.desk.refusals import Refusal
 from bot.desk.views import Entry, desk_page, entry
 from bot.phrases import phrases
@@ -40,6 +41,7 @@ class CaseView:
     given: Sequence[str]
     left: bool
     flow: Flow
+    reach: Reach
     limit: int = LONGEST_REPLY
 
     @property
@@ -68,6 +70,8 @@ async def load(
         happened = await cases.events(tx, case_id)
         past = await messages.transcript(tx, conversation.id, limit=transcript.LONGEST)
         flow = await flow_of(tx, found.case, visit.person, t)
+    mine = found.case.status == "claimed" and found.case.owner_id == visit.person.id
+    reach = await reach_of(parts, conversation, writing=mine)
     given = transcript.given_needs(past)
     titles = await needs.titles(parts.database, [*given, found.case.need], visit.language)
     return CaseView(
@@ -78,6 +82,7 @@ async def load(
         given=[titles[need] for need in given],
         left=conversation.address.startswith("left-"),
         flow=flow,
+        reach=reach,
     )
 
 
@@ -89,8 +94,13 @@ async def case_page(
     status: int = 200,
     refusal: Refusal | None = None,
     draft: str = "",
+    number: str = "",
 ) -> Response:
-    """The whole page; after a refusal, with what was refused still in the field."""
+    """The whole page; after a refusal, with what was refused still in the field.
+
+    Args:
+        number: the person's number in full, for who has just asked to see it.
+    """
     view = await load(request, visit, case_id)
     if view is None:
         return error_page(request, 404, language=visit.language)
@@ -100,6 +110,7 @@ async def case_page(
         "desk/case.html",
         view=view,
         draft=draft,
+        number=number,
         refusal=refusal_words(visit, refusal, kept=bool(draft)) if refusal else None,
     )
     return HTMLResponse(page, status_code=status)

@@ -10,7 +10,19 @@ from bot.desk.words import word
 from bot.phrases import Phrases
 from bot.storage.cases import CaseEvent
 
-_PLAIN = frozenset({"opened", "urgent", "claimed", "closed", "reopened", "left"})
+_PLAIN = frozenset(
+    {
+        "opened",
+        "urgent",
+        "claimed",
+        "closed",
+        "reopened",
+        "left",
+        "channel_changed",
+        "number_shown",
+        "window_closing",
+    }
+)
 _FLOW = frozenset(
     {
         "routed",
@@ -49,7 +61,7 @@ def told(events: Sequence[CaseEvent], t: Phrases) -> list[Happened]:
 def _words(event: CaseEvent, t: Phrases) -> str:
     name = event.staff_name or ""
     if event.kind in _PLAIN:
-        return t(f"desk-event-{event.kind}", name=name)
+        return t(f"desk-event-{event.kind.replace('_', '-')}", name=name)
     # Of a person who has left, the data of events are gone too.
     data = event.data
     key = f"case-event-{event.kind.replace('_', '-')}"

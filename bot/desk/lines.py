@@ -10,7 +10,7 @@ from typing import Any
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.channels.webchat import markup, presses
-from bot.desk.words import word
+from bot.desk.words import reason, word
 from bot.messages import Kind
 from bot.phrases import Phrases
 from bot.storage import messages, staff
@@ -99,7 +99,7 @@ def _line(
         buttons=[button["title"] for button in message.content.get("buttons") or ()],
         state=state,
         state_words=word(t, "state", state) if state else None,
-        why=message.error if state in ("queued", "failed", "unknown") else None,
+        why=reason(t, message.error) if state in ("queued", "failed", "unknown") else None,
     )
 
 

@@ -20,6 +20,7 @@ from bot.desk import (
     openid,
     own_account,
     presence,
+    reach_actions,
     routing_page,
     second_factor,
     staff_pages,
@@ -27,7 +28,16 @@ from bot.desk import (
 )
 from bot.desk.auth import DeskRoute, Visit, visit
 from bot.desk.case_page import case_page, load
-from bot.desk.views import CHANNELS, REASONS, TOPICS, Entry, Query, desk_page, entries
+from bot.desk.views import (
+    CHANNELS,
+    REASONS,
+    TOPICS,
+    Entry,
+    Query,
+    channel_troubles,
+    desk_page,
+    entries,
+)
 from bot.desk.words import word
 from bot.phrases import phrases
 from bot.storage import case_search, missions, staff
@@ -73,6 +83,13 @@ async def queue_part(request: Request, visit: Visiting) -> HTMLResponse:
     )
     # The address follows the filters, so that reloading shows the same list.
     return HTMLResponse(part, headers={"HX-Replace-Url": query.path()})
+
+
+@router.get("/channels")
+async def channels(request: Request, visit: Visiting) -> HTMLResponse:
+    """What is wrong with the channels, for the head of every page to take in."""
+    found = await channel_troubles(parts_of(request))
+    return HTMLResponse(render("desk/channels.html", visit.language, channel_troubles=found))
 
 
 @router.get("/cases/{case_id:int}")
@@ -131,6 +148,7 @@ for part in (
     links,
     own_account,
     actions,
+    reach_actions,
     events,
     presence,
     alerts_page,

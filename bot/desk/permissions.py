@@ -95,6 +95,7 @@ RULES: Mapping[str, Rule] = {
     ),
     "POST /desk/language": Rule(Permission.ACCOUNT, HARMLESS),
     "GET /desk/account": Rule(Permission.ACCOUNT),
+    "GET /desk/channels": Rule(Permission.ACCOUNT),
     "POST /desk/account/password": Rule(Permission.ACCOUNT, BY_ITSELF),
     "POST /desk/account/sessions": Rule(Permission.ACCOUNT, BY_ITSELF),
     "GET /desk/second-factor": Rule(Permission.ACCOUNT, stages=frozenset({"open", "enrol"})),
@@ -112,6 +113,8 @@ RULES: Mapping[str, Rule] = {
     "POST /desk/cases/{case_id:int}/reply": Rule(Permission.CASES, "reply"),
     "POST /desk/cases/{case_id:int}/close": Rule(Permission.CASES, "close"),
     "POST /desk/cases/{case_id:int}/pass": Rule(Permission.CASES, "pass"),
+    "POST /desk/cases/{case_id:int}/template": Rule(Permission.CASES, "send_template"),
+    "POST /desk/cases/{case_id:int}/number": Rule(Permission.CASES, "show_number"),
     "POST /desk/cases/{case_id:int}/typing": Rule(Permission.CASES, HARMLESS),
     # Missions
     "GET /desk/missions": Rule(Permission.MISSIONS),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from bot.conversations import outbox
+from bot.conversations import outbox, window
 from bot.conversations.text import LONGEST_REPLY
 from bot.desk.passing import tell_joined
 from bot.desk.refusals import Refusal, owned, why_not
@@ -50,7 +50,7 @@ async def reply(
         reply_id: made by the officer's browser; a second reply with the same id changes nothing.
 
     Raises:
-        Refusal: empty, too long, not the officer's case, or closed.
+        Refusal: empty, too long, not the officer's case, closed, or too late for the channel.
         NoSuchCase: there is no such case.
     """
     words = _clean(text)
@@ -60,9 +60,11 @@ async def reply(
         raise Refusal("desk-refused-long", limit=LONGEST_REPLY, length=len(words))
     async with database.transaction() as tx:
         case = await owned(tx, case_id, person)
-        if reply_id and await _stored(tx, case_id, reply_id):
+        if reply_id and await stored(tx, case_id, reply_id):
             return
         conversation = await conversations.get(tx, case.conversation_id)
+        if window.is_closed(conversation):
+            raise Refusal("desk-refused-window")
         ids = await outbox.put(
             tx, conversation, [Outbound(words, author="officer")], staff_id=person.id
         )
@@ -74,7 +76,8 @@ async def reply(
         )
 
 
-async def _stored(tx: AsyncConnection, case_id: int, reply_id: str) -> bool:
+async def stored(tx: AsyncConnection, case_id: int, reply_id: str) -> bool:
+    """Whether a reply with this id was sent before."""
     return any(event.data.get("reply") == reply_id for event in await cases.events(tx, case_id))
 
 

@@ -17,8 +17,9 @@ from bot.desk.permissions import HOMES
 from bot.desk.script_strings import script_strings
 from bot.desk.words import word
 from bot.phrases import LANGUAGES, NAMES, Phrases, phrases
-from bot.storage import alerts, case_search
+from bot.storage import alerts, case_search, channel_health
 from bot.storage.case_search import CaseFilter, Counts, FoundCase
+from bot.storage.channel_health import Health
 from bot.storage.staff import Staff
 from bot.templates import render
 
@@ -178,6 +179,13 @@ async def counts(parts: WebParts, visit: Visit) -> Counts:
         return await case_search.counts(tx, visit.person)
 
 
+async def channel_troubles(parts: WebParts) -> list[Health]:
+    """What is wrong with the channels that are set up."""
+    async with parts.database.transaction() as tx:
+        found = await channel_health.all_parts(tx)
+    return [part for part in found if part.channel in parts.channels and part.state != "ok"]
+
+
 async def desk_page(request: Request, visit: Visit, template: str, **values: object) -> str:
     """A whole page of the desk: with the counts in its head, and who is signed in."""
     async with parts_of(request).database.transaction() as tx:
@@ -187,6 +195,7 @@ async def desk_page(request: Request, visit: Visit, template: str, **values: obj
         visit.language,
         visit=visit,
         counts=await counts(parts_of(request), visit),
+        channel_troubles=await channel_troubles(parts_of(request)),
         strings=script_strings(visit.language),
         home=HOMES[visit.person.role],
         troubles=troubles,

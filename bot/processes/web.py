@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from typing import Any
@@ -22,7 +22,9 @@ from bot.channels.telegram import registration
 from bot.channels.telegram import webhook as telegram
 from bot.channels.webchat import errors
 from bot.channels.webchat import pages as webchat
+from bot.channels.whatsapp.webhook import Webhook as WhatsAppWebhook
 from bot.conversations.dialogue import DialogueEngine
+from bot.conversations.templates import DeskChannel
 from bot.desk import pages as desk
 from bot.processes import logs
 from bot.processes.health import readiness
@@ -76,6 +78,7 @@ class Parts:
     database: Database
     events: Events
     engine: DialogueEngine
+    channels: Mapping[str, DeskChannel]
 
 
 def create_app(settings: Settings) -> FastAPI:
@@ -89,6 +92,7 @@ def create_app(settings: Settings) -> FastAPI:
         DialogueEngine(
             settings.engine_url, settings.engine_token.get_secret_value(), settings.engine_timeout
         ),
+        desk_channels(settings),
     )
 
     @asynccontextmanager
@@ -100,6 +104,8 @@ def create_app(settings: Settings) -> FastAPI:
         await telegram.close(app.state)
         await parts.events.stop()
         await parts.engine.close()
+        for channel in parts.channels.values():
+            await channel.close()
         await parts.database.close()
 
     app = FastAPI(title="Ura", lifespan=lifespan, docs_url=None, redoc_url=None, openapi_url=None)
@@ -111,7 +117,18 @@ def create_app(settings: Settings) -> FastAPI:
     app.mount("/static", FreshFiles(directory=ROOT / "bot" / "static"), name="static")
     errors.install(app)
 
+    def texts_changed() -> None:
+        for channel in parts.channels.values():
+            channel.texts_changed()
+
     app.add_middleware(SecurityHeaders)
+    # Outside of the others: none of them has anything to do for it, and it is called most.
+    app.add_middleware(
+        WhatsAppWebhook,
+        settings=settings,
+        database=parts.database,
+        on_news=texts_changed,
+    )
 
     @app.get("/healthz")
     async def healthz() -> PlainTextResponse:
@@ -119,7 +136,7 @@ def create_app(settings: Settings) -> FastAPI:
 
     @app.get("/readyz")
     async def readyz() -> JSONResponse:
-        ready, detail = await readiness(parts.database, parts.engine)
+        ready, detail = await readiness(parts.database, parts.engine, parts.channels)
         return JSONResponse({"ready": ready, "detail": detail}, status_code=200 if ready else 503)
 
     @app.get("/metrics")
@@ -127,6 +144,16 @@ def create_app(settings: Settings) -> FastAPI:
         return Response(generate_latest(), media_type=CONTENT_TYPE_LATEST)
 
     return app
+
+
+def desk_channels(settings: Settings) -> dict[str, DeskChannel]:
+    """The configured channels that have rules for officers, by name."""
+    if settings.whatsapp_token is None:
+        return {}
+    # pywa takes a second to import, and only those who use WhatsApp should wait for it.
+    from bot.channels.whatsapp.desk import WhatsAppDesk
+
+    return {"whatsapp": WhatsAppDesk(settings)}
 
 
 async def _register_webhook(settings: Settings) -> None:

@@ -12,6 +12,8 @@ from bot.alerts.chat import Chat
 from bot.alerts.mail import Mail
 from bot.alerts.sending import Way, Ways
 from bot.channels.telegram.sender import TelegramSender
+from bot.channels.whatsapp.health import HealthCheck
+from bot.channels.whatsapp.sender import WhatsAppSender
 from bot.conversations.dialogue import DialogueEngine
 from bot.conversations.language import LanguageModel
 from bot.conversations.outbox import Sender
@@ -26,6 +28,8 @@ def senders_of(settings: Settings) -> dict[str, Sender]:
     senders: dict[str, Sender] = {}
     if settings.telegram_token is not None:
         senders["telegram"] = TelegramSender(settings)
+    if settings.whatsapp_token is not None:
+        senders["whatsapp"] = WhatsAppSender(settings)
     return senders
 
 
@@ -55,6 +59,7 @@ async def work(settings: Settings) -> None:
         rate_limit=settings.rate_limit,
         senders=senders,
     )
+    checks = [HealthCheck(settings, database)] if settings.whatsapp_token is not None else []
     app = jobs.make_app(settings.database_url)
     services = jobs.Services(
         database,
@@ -63,10 +68,13 @@ async def work(settings: Settings) -> None:
         ways=ways_of(settings, senders),
         staff_chat=settings.staff_telegram_chat,
         public_url=settings.public_url,
+        checks=checks,
     )
     try:
         await jobs.run(app, services, settings.worker_concurrency)
     finally:
+        for check in checks:
+            await check.close()
         await engine.close()
         await database.close()
 

@@ -11,7 +11,7 @@ from sqlalchemy import ColumnElement, Select, and_, case, func, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 from sqlalchemy.sql.selectable import LateralFromClause
 
-from bot.messages import Kind
+from bot.messages import SILENT, Kind
 from bot.storage.case_scope import visible_to
 from bot.storage.case_words import mentions
 from bot.storage.cases import Case
@@ -20,7 +20,7 @@ from bot.storage.staff import Staff
 from bot.storage.supervision import ZONE
 from bot.storage.tables import case_events, cases, conversations, messages, staff
 
-_NOT_WORDS = (Kind.PRESS.value, Kind.BLOCKED.value, Kind.UNBLOCKED.value)
+_NOT_WORDS = (Kind.PRESS.value, *(kind.value for kind in SILENT))
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +67,7 @@ class FoundCase:
         last_kind: what their last message was; None if they have sent none.
         last_at: when that was.
         answered_at: when an officer last wrote.
+        reply_until: when the channel's time for free answers ends; None without an end.
     """
 
     case: Case
@@ -80,6 +81,7 @@ class FoundCase:
     last_kind: str | None
     last_at: datetime | None
     answered_at: datetime | None
+    reply_until: datetime | None = None
 
     @property
     def unanswered(self) -> bool:
@@ -150,6 +152,7 @@ def _listing(wanted: CaseFilter) -> Select[Any]:
             last.c.kind,
             last.c.created_at,
             answered.c.at,
+            conversations.c.reply_until,
         )
         .join(conversations, conversations.c.id == cases.c.conversation_id)
         .outerjoin(staff, staff.c.id == cases.c.owner_id)

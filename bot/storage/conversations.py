@@ -19,6 +19,9 @@ class Conversation:
     id: int
     channel: str
     address: str
+    sealed_address: str | None
+    reply_until: datetime | None
+    opted_out_at: datetime | None
     name: str | None
     language: str
     language_chosen: bool
@@ -28,6 +31,11 @@ class Conversation:
     blocked_at: datetime | None
     created_at: datetime
     last_message_at: datetime
+
+    @property
+    def recipient(self) -> str:
+        """What the channel's sender needs to reach the person."""
+        return self.sealed_address or self.address
 
 
 _COLUMNS = [table.c[name] for name in Conversation.__dataclass_fields__]
@@ -74,6 +82,8 @@ async def anonymise(tx: AsyncConnection, conversation_id: int) -> None:
         tx,
         conversation_id,
         address=f"left-{secrets.token_hex(8)}",
+        sealed_address=None,
+        reply_until=None,
         name=None,
         dialogue={},
         pending=None,

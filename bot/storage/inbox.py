@@ -19,10 +19,11 @@ _STORE = text("""
 with given as (
     select * from jsonb_to_recordset(cast(:batch as jsonb)) as g (
         place int, channel text, address text, name text, language text, kind text, text text,
-        content jsonb, provider_id text)
+        content jsonb, provider_id text, sealed_address text, reply_until timestamptz)
 ), fresh as (
-    insert into conversations (channel, address, name, language)
-    select distinct on (g.channel, g.address) g.channel, g.address, g.name, g.language
+    insert into conversations (channel, address, name, language, sealed_address, reply_until)
+    select distinct on (g.channel, g.address)
+        g.channel, g.address, g.name, g.language, g.sealed_address, g.reply_until
     from given g
     where not exists (
         select from conversations c where c.channel = g.channel and c.address = g.address)
@@ -92,6 +93,9 @@ async def store(
 
 
 def _row(place: int, inbound: Inbound, language: str) -> dict[str, Any]:
+    # A conversation that is there learns of its new end when the turn is finished: storing a
+    # message waits for no lock.
+    until = inbound.reply_until.isoformat() if inbound.reply_until else None
     return {
         "place": place,
         "channel": inbound.channel,
@@ -100,8 +104,10 @@ def _row(place: int, inbound: Inbound, language: str) -> dict[str, Any]:
         "language": language,
         "kind": inbound.kind.value,
         "text": storable(inbound.text),
-        "content": storable(dict(inbound.data)),
+        "content": storable(dict(inbound.data)) | ({"reply_until": until} if until else {}),
         "provider_id": storable(inbound.provider_id),
+        "sealed_address": inbound.sealed_address,
+        "reply_until": until,
     }
 
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import delete, func, insert, select, update
+from sqlalchemy import case, delete, func, insert, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.messages import Outbound
@@ -37,7 +37,7 @@ class Message:
 
     @property
     def outbound(self) -> Outbound:
-        return Outbound.restore(self.text, self.content, self.author)
+        return Outbound.restore(self.text, self.content, self.author, self.id)
 
 
 _COLUMNS = [table.c[name] for name in Message.__dataclass_fields__]
@@ -132,18 +132,59 @@ async def mark_sending(tx: AsyncConnection, message_id: int) -> bool:
     return done.rowcount == 1
 
 
-async def mark(
-    tx: AsyncConnection,
-    message_id: int,
-    state: str,
-    *,
-    error: str | None = None,
-    provider_id: str | None = None,
+async def mark_sent(
+    tx: AsyncConnection, message_id: int, provider_id: str, *, numbered: bool = False
 ) -> None:
-    values: dict[str, Any] = {"state": state, "error": error}
-    if state == "sent":
-        values |= {"sent_at": func.now(), "provider_id": provider_id}
+    """The provider has taken a message. Its own states may have come before its answer did, and
+    stay then: a message that was delivered does not go back to sent."""
+    on_the_way = table.c.state.in_(("queued", "sending"))
+    values: dict[str, Any] = {
+        "state": case((on_the_way, "sent"), else_=table.c.state),
+        "error": case((on_the_way, None), else_=table.c.error),
+        "provider_id": provider_id,
+        "sent_at": func.coalesce(table.c.sent_at, func.now()),
+    }
+    if numbered:
+        values["content"] = table.c.content.concat({"numbered": True})
     await tx.execute(update(table).where(table.c.id == message_id).values(**values))
+
+
+async def mark(
+    tx: AsyncConnection, message_id: int, state: str, *, error: str | None = None
+) -> None:
+    """How a message on its way stands; one that has arrived is left as it is."""
+    await tx.execute(
+        update(table)
+        .where(table.c.id == message_id, table.c.state.in_(("queued", "sending")))
+        .values(state=state, error=error)
+    )
+
+
+async def newest(tx: AsyncConnection, conversation_id: int, direction: str) -> Message | None:
+    """The last message that came in, or that went out."""
+    row = (
+        await tx.execute(
+            select(*_COLUMNS)
+            .where(table.c.conversation_id == conversation_id, table.c.direction == direction)
+            .order_by(table.c.id.desc())
+            .limit(1)
+        )
+    ).one_or_none()
+    return Message(*row) if row else None
+
+
+async def withdraw(tx: AsyncConnection, conversation_id: int, provider_id: str) -> bool:
+    """Empty a message that its person took back. False if they sent no such message."""
+    done = await tx.execute(
+        update(table)
+        .where(
+            table.c.conversation_id == conversation_id,
+            table.c.provider_id == provider_id,
+            table.c.direction == "in",
+        )
+        .values(text="", content={"withdrawn": True})
+    )
+    return done.rowcount == 1
 
 
 async def delete_others(tx: AsyncConnection, conversation_id: int, keep: int) -> int:

@@ -59,6 +59,12 @@ conversations = Table(
     Column("channel", Text, nullable=False),
     # A chat id or a visitor's token. Emptied into a random value when the person leaves.
     Column("address", Text, nullable=False),
+    # Where the address is only a fingerprint: the real one, encrypted.
+    Column("sealed_address", Text),
+    # Until when the channel lets us write freely; null where it sets no limit.
+    _time("reply_until"),
+    # The person wants nothing but answers (STOP).
+    _time("opted_out_at"),
     Column("name", Text),
     Column("language", Text, nullable=False, server_default="sq"),
     # Set once the person chose a language by name: detection no longer moves it by itself.
@@ -114,6 +120,13 @@ messages = Table(
         "provider_id",
         unique=True,
         postgresql_where=text("direction = 'in'"),
+    ),
+    # Delivery states come with the provider's id.
+    Index(
+        "ix_messages_provider_id_out",
+        "channel",
+        "provider_id",
+        postgresql_where=text("direction = 'out' and provider_id is not null"),
     ),
     Index(
         "ix_messages_reply_to",
@@ -244,4 +257,36 @@ case_events = Table(
     _json("data"),
     Index("ix_case_events_case_id_id", "case_id", "id"),
     Index("ix_case_events_breached", "case_id", postgresql_where=text("kind = 'breached'")),
+)
+
+move_codes = Table(
+    "move_codes",
+    metadata,
+    # SHA-256 of the code: a copy of the table moves nobody.
+    Column("code_hash", LargeBinary, primary_key=True),
+    Column(
+        "conversation_id",
+        BigInteger,
+        ForeignKey("conversations.id", ondelete="CASCADE"),
+        nullable=False,
+        unique=True,
+    ),
+    _now("created_at"),
+    Column("expires_at", DateTime(timezone=True), nullable=False),
+)
+
+channel_health = Table(
+    "channel_health",
+    metadata,
+    Column("channel", Text, primary_key=True),
+    # token, number, webhook: what may each be in trouble by itself.
+    Column("part", Text, primary_key=True),
+    # ok, warning or trouble.
+    Column("state", Text, nullable=False),
+    # A code that the catalogues have words for, and what the provider said.
+    Column("reason", Text, nullable=False, server_default=""),
+    Column("detail", Text, nullable=False, server_default=""),
+    _now("since"),
+    _now("checked_at"),
+    CheckConstraint("state in ('ok', 'warning', 'trouble')", name="state"),
 )

@@ -53,10 +53,12 @@ _FINISH = text("""
 with turn as (
     update messages set state = 'handled', handled_at = now(), result = cast(:result as jsonb)
     where id = :message and handled_at is null
-    returning conversation_id, channel
+    returning conversation_id, channel, (content ->> 'reply_until')::timestamptz as reply_until
 ), conversation as (
     update conversations c set
         last_message_at = now(),
+        reply_until = case when c.channel = turn.channel
+            then greatest(c.reply_until, turn.reply_until) else c.reply_until end,
         pending = cast(:pending as jsonb),
         language = coalesce(:language, c.language),
         language_chosen = coalesce(:language_chosen, c.language_chosen),

@@ -9,7 +9,9 @@ from pathlib import Path
 
 import pytest
 
+from tests.support import metaapi
 from tests.support.botapi import TOKEN, BotApiServer
+from tests.support.metaapi import MetaServer
 from tests.support.system import System
 
 
@@ -17,6 +19,13 @@ from tests.support.system import System
 def telegram() -> Iterator[BotApiServer]:
     """A Bot API server on loopback."""
     with BotApiServer() as server:
+        yield server
+
+
+@pytest.fixture(scope="session")
+def meta() -> Iterator[MetaServer]:
+    """Meta's Cloud API on loopback."""
+    with MetaServer() as server:
         yield server
 
 
@@ -28,10 +37,19 @@ def _system(stack: ExitStack, environment: dict[str, str]) -> System:
 
 
 @pytest.fixture(scope="session")
-def ura(telegram: BotApiServer) -> Iterator[System]:
-    """A running Ura with web chat, desk, API and Telegram by long polling."""
+def ura(telegram: BotApiServer, meta: MetaServer) -> Iterator[System]:
+    """A running Ura with web chat, desk, API, Telegram by long polling, and WhatsApp."""
     with ExitStack() as stack:
-        yield _system(stack, {"URA_TELEGRAM_TOKEN": TOKEN, "URA_TELEGRAM_API_URL": telegram.url})
+        system = _system(
+            stack,
+            {
+                "URA_TELEGRAM_TOKEN": TOKEN,
+                "URA_TELEGRAM_API_URL": telegram.url,
+                **metaapi.environment(meta),
+            },
+        )
+        meta.control.subscribe(f"{system.url}/webhooks/whatsapp")
+        yield system
 
 
 @pytest.fixture

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import asyncio
-from typing import Final
+from collections.abc import Mapping
+from typing import Any, Final
 
 import structlog
 from telegram import InlineKeyboardMarkup, LinkPreviewOptions
@@ -65,11 +66,14 @@ class TelegramSender:
         except Exception as error:  # also what the library makes of an answer it cannot read
             return outcome(error)
 
-    async def typing(self, address: str) -> None:
+    async def typing(self, address: str, data: Mapping[str, Any] | None = None) -> None:
         """Show that an answer is being written: at once, in the background, for all it is worth."""
         task = asyncio.create_task(self._typing(address))
         self._tasks.add(task)  # a task that nobody holds may be collected before it has run
         task.add_done_callback(self._tasks.discard)
+
+    async def seen(self, address: str, data: Mapping[str, Any] | None = None) -> None:
+        """Nothing to do: bots do not mark messages as read."""
 
     async def close(self) -> None:
         """End all connections."""

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Protocol, cast
 
 from fastapi import Request
 
+from bot.conversations.templates import DeskChannel
 from bot.settings import Settings
 from bot.storage.database import Database
 from bot.storage.events import Events
@@ -20,6 +22,8 @@ class WebParts(Protocol):
     def database(self) -> Database: ...
     @property
     def events(self) -> Events: ...
+    @property
+    def channels(self) -> Mapping[str, DeskChannel]: ...
 
 
 def parts_of(request: Request) -> WebParts:

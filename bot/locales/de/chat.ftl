@@ -10,6 +10,7 @@ help =
     /assistant – zurück zum Assistenten
     /language – die Sprache wechseln
     /privacy – was mit Ihren Daten geschieht
+    /continue – in einem anderen Kanal weitermachen
     /forget – Ihre Daten löschen
 topic-money = Geld nach Hause senden
 topic-scope = Was Ura kann
@@ -86,3 +87,13 @@ privacy =
 forget-confirm = Soll ich Ihre Nachrichten, den Inhalt Ihrer Anliegen und die Adresse dieses Chats löschen? Das lässt sich nicht rückgängig machen.
 forgotten = Ihre Daten sind gelöscht. Wenn Sie wieder schreiben, fangen wir neu an.
 forget-kept = In Ordnung, es wurde nichts gelöscht.
+
+# STOP und START
+opted-out = In Ordnung: Wir schreiben Ihnen nicht mehr von uns aus. Ihre Fragen beantworten wir weiterhin. Wenn Sie es sich anders überlegen, schreiben Sie START.
+opted-in = Danke. Ab jetzt dürfen wir Ihnen wieder schreiben.
+
+# In einem anderen Kanal weitermachen
+move-code = Um das Gespräch in einem anderen Kanal fortzusetzen, schreiben Sie dort innerhalb von 15 Minuten: /continue { $code }
+moved-here = Wir setzen das Gespräch hier fort.
+move-unknown = Dieser Code gilt nicht oder nicht mehr. Schreiben Sie /continue in dem Kanal, aus dem Sie kommen, um einen neuen zu erhalten.
+move-case-here = Hier haben Sie schon eine offene Anfrage; deshalb bleiben die beiden Gespräche getrennt.

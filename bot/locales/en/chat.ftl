@@ -10,6 +10,7 @@ help =
     /assistant – go back to the assistant
     /language – change the language
     /privacy – what happens to your data
+    /continue – continue in another channel
     /forget – delete your data
 topic-money = Send money home
 topic-scope = What Ura can do
@@ -86,3 +87,13 @@ privacy =
 forget-confirm = Shall I delete your messages, the contents of your requests and the address of this chat? This cannot be undone.
 forgotten = Your data has been deleted. If you write again, we start from the beginning.
 forget-kept = All right, nothing was deleted.
+
+# STOP and START
+opted-out = All right: we will not write to you on our own account any more. Your questions are still answered. If you change your mind, write START.
+opted-in = Thank you. From now on we may write to you again.
+
+# Continuing in another channel
+move-code = To continue this conversation in another channel, write there within 15 minutes: /continue { $code }
+moved-here = We continue the conversation here.
+move-unknown = This code is not valid, or not any more. Write /continue in the channel you come from to get a new one.
+move-case-here = You already have an open request here, so the two conversations stay separate.

@@ -10,6 +10,7 @@ help =
     /assistant – tornare all'assistente
     /language – cambiare lingua
     /privacy – che cosa succede ai Suoi dati
+    /continue – continuare in un altro canale
     /forget – cancellare i Suoi dati
 topic-money = Inviare denaro a casa
 topic-scope = Che cosa sa fare Ura
@@ -86,3 +87,13 @@ privacy =
 forget-confirm = Devo cancellare i Suoi messaggi, il contenuto delle Sue richieste e l'indirizzo di questa chat? Poi non si può più tornare indietro.
 forgotten = I Suoi dati sono stati cancellati. Se scrive di nuovo, ricominciamo da capo.
 forget-kept = Va bene, non ho cancellato nulla.
+
+# STOP e START
+opted-out = Va bene: non Le scriveremo più di nostra iniziativa. Alle Sue domande rispondiamo come prima. Se cambia idea, scriva START.
+opted-in = Grazie. Da ora possiamo scriverLe di nuovo.
+
+# Continuare in un altro canale
+move-code = Per continuare la conversazione in un altro canale, scriva lì entro 15 minuti: /continue { $code }
+moved-here = Continuiamo la conversazione qui.
+move-unknown = Questo codice non è valido o non lo è più. Scriva /continue nel canale da cui viene per riceverne uno nuovo.
+move-case-here = Qui ha già una richiesta aperta, quindi le due conversazioni restano separate.

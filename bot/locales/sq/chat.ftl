@@ -10,6 +10,7 @@ help =
     /assistant – kthehuni te asistenti
     /language – ndërroni gjuhën
     /privacy – çfarë ndodh me të dhënat tuaja
+    /continue – vazhdoni në një kanal tjetër
     /forget – fshini të dhënat tuaja
 topic-money = Dërgoj para në shtëpi
 topic-scope = Çfarë di të bëjë Ura
@@ -86,3 +87,13 @@ privacy =
 forget-confirm = A t'i fshij mesazhet tuaja, përmbajtjen e kërkesave dhe adresën e kësaj bisede? Pas kësaj nuk mund të rikthehen më.
 forgotten = Të dhënat tuaja u fshinë. Nëse shkruani përsëri, fillojmë nga e para.
 forget-kept = Në rregull, nuk u fshi asgjë.
+
+# STOP dhe START
+opted-out = Në rregull: nuk do t'ju shkruajmë më vetë. Pyetjeve tuaja u përgjigjemi si më parë. Nëse ndërroni mendje, shkruani START.
+opted-in = Faleminderit. Tani mund t'ju shkruajmë përsëri edhe ne.
+
+# Vazhdimi në një kanal tjetër
+move-code = Për ta vazhduar bisedën në një kanal tjetër, shkruani atje brenda 15 minutave: /continue { $code }
+moved-here = E vazhdojmë bisedën këtu.
+move-unknown = Ky kod nuk vlen ose nuk vlen më. Shkruani /continue në kanalin nga po vini, që të merrni një kod të ri.
+move-case-here = Këtu keni tashmë një kërkesë të hapur, prandaj të dyja bisedat mbeten të ndara.

@@ -22,6 +22,11 @@ export class CasePage {
       this.reply?.sent();
       this.more();
     });
+    // Now, and once more for a clock that is ahead of the server's.
+    document.body.addEventListener("ura:window", () => {
+      this.actions();
+      setTimeout(() => this.actions(), 20_000);
+    });
     document.body.addEventListener("htmx:sendError", () => this.unsent());
     document.body.addEventListener("htmx:responseError", () => this.unsent());
   }
@@ -88,7 +93,7 @@ export class CasePage {
     if (stance !== "mine" && this.reply?.field.value.trim()) {
       // Somebody is writing: they are told, and keep what they wrote.
       shown.dataset.stance = stance;
-      const why = fresh.querySelector(".hint, .claim p")?.textContent ?? "";
+      const why = fresh.querySelector(".hint, .notice, .claim p")?.textContent ?? "";
       by("refusal").replaceChildren(element("p", "refusal", why));
       return;
     }

@@ -30,6 +30,20 @@ export function count(root = document) {
     since.textContent = elapsed(at.getTime());
     since.title = full(at);
   }
+  countDown(root);
+}
+
+// Counting down. A case whose time is over is told once: what can be done is another then.
+function countDown(root) {
+  const now = Date.now();
+  for (const until of root.querySelectorAll("time[data-until]")) {
+    const end = new Date(until.dateTime).getTime();
+    until.textContent = end > now ? elapsed(now, end) : say("now");
+    until.title = full(new Date(end));
+    if (end > now || until.dataset.until) continue;
+    until.dataset.until = "over";
+    document.body.dispatchEvent(new Event("ura:window"));
+  }
 }
 
 export function nameZone(place) {

@@ -1,0 +1,103 @@
+"""What an error of the Cloud API says about a message: not sent, refused, or who knows.
+
+Codes as on Meta's page "Error codes". Meta asks to go by the code, not by the HTTP status.
+"""
+
+from __future__ import annotations
+
+from http import HTTPStatus
+from typing import Final
+
+import httpx
+import structlog
+from pywa.errors import WhatsAppError
+
+from bot.messages import Refused, SendResult, TryAgain, Unknown
+
+log = structlog.get_logger()
+
+SOON: Final = 2.0
+"""Seconds until another try where Meta could not be reached, or is in trouble."""
+
+SLOWLY: Final = 60.0
+"""Seconds until another try where a person must first put something right."""
+
+PAIR_PAUSE: Final = 6.0
+"""Seconds between two messages to the same person that Meta always allows."""
+
+WINDOW_OVER: Final = 131047
+
+TOKEN: Final = frozenset({0, 3, 10, 190, *range(200, 300)})
+"""The token is wrong, has ended, or lacks a permission: nothing goes until it is replaced."""
+
+ACCOUNT: Final = frozenset({368, 131005, 131031, 131037, 131042, 131045, 133010})
+"""The account is blocked, unpaid or not registered: an operator must act at Meta's pages."""
+
+FORM: Final = frozenset({100, 131008, 131009})
+"""Something in the message is not as Meta wants it: a mistake of ours."""
+
+THROUGHPUT: Final = frozenset({4, 80007, 130429})
+SPAM: Final = 131048
+PAIR: Final = 131056
+TROUBLE: Final = frozenset({1, 2, 131000, 131016, 131057, 133004, 135000})
+"""Meta is in trouble, and says so: the message was not taken."""
+
+_NEVER_LEFT: Final = (
+    httpx.ConnectError,
+    httpx.ConnectTimeout,
+    httpx.PoolTimeout,
+    httpx.ProxyError,
+    httpx.UnsupportedProtocol,
+    httpx.InvalidURL,
+)
+"""What httpx raises before the first byte of a request is written."""
+
+
+def outcome(error: Exception) -> SendResult:
+    """What became of a message whose sending ended in this error."""
+    if isinstance(error, WhatsAppError):
+        return _refusal(error)
+    if isinstance(error, _NEVER_LEFT):
+        return TryAgain(SOON, f"Meta cannot be reached: {error!r}")
+    # A lost answer looks the same as a lost question.
+    return Unknown(repr(error))
+
+
+def words(code: int, title: str) -> str:
+    """How an error is kept: by its code, for which the desk has words, and in Meta's own."""
+    return f"[meta-{code}] {title}"
+
+
+def _refusal(error: WhatsAppError) -> SendResult:
+    why = words(error.code, error.details or error.message)
+    if not _from_meta(error):
+        return _by_status(error)
+    if error.code in TOKEN:
+        log.error("whatsapp_token_refused", code=error.code, what_to_do="see docs/whatsapp.md")
+        return TryAgain(SLOWLY, why)
+    if error.code in ACCOUNT:
+        log.error("whatsapp_account_refused", code=error.code, what_to_do="see docs/whatsapp.md")
+        return TryAgain(SLOWLY, why)
+    if error.code in THROUGHPUT:
+        return TryAgain(SOON, why)
+    if error.code == PAIR:
+        return TryAgain(PAIR_PAUSE, why)
+    if error.code == SPAM:
+        return TryAgain(SLOWLY, why)
+    if error.code in TROUBLE:
+        return TryAgain(SOON, why)
+    return Refused(why, window_over=error.code == WINDOW_OVER)
+
+
+def _from_meta(error: WhatsAppError) -> bool:
+    """Whether the error is Meta's own: pywa makes one of any page a proxy answers with."""
+    return "type" in error.raw or "fbtrace_id" in error.raw or "error_data" in error.raw
+
+
+def _by_status(error: WhatsAppError) -> SendResult:
+    """An answer that is not Meta's. 504 says that the request went through and its answer did
+    not come; whatever else stands before Meta did not pass the message on."""
+    status = error.status_code or 0
+    if status == HTTPStatus.GATEWAY_TIMEOUT:
+        return Unknown("a gateway got no answer from Meta in time (504)")
+    return TryAgain(SOON, f"something before Meta refuses ({status})")

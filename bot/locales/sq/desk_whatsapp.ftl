@@ -1,0 +1,62 @@
+# WhatsApp-i në tryezë: koha për përgjigje, tekstet e miratuara, numrat dhe gjendja e kanalit.
+
+desk-window-open = Përgjigje të lira edhe për
+desk-window-closed = Kanë kaluar më shumë se 24 orë që kur shkroi personi. Tani WhatsApp-i lejon vetëm tekste të miratuara; sapo personi të përgjigjet, mund të shkruani përsëri lirisht.
+desk-templates = Tekste të miratuara
+desk-templates-other = Në gjuhë të tjera
+desk-templates-none = Nuk ka asnjë tekst të miratuar që mund të dërgohet. Ai që e mirëmban sistemin mund të kërkojë miratimin e një teksti (docs/whatsapp.md).
+desk-templates-stale = Meta nuk përgjigjet tani, prandaj lista e teksteve të miratuara mund të jetë e vjetër. Ju lutem, hapeni faqen përsëri pas një minute.
+desk-templates-opted-out = Këtij personi nuk mund t'i dërgohen tekste të miratuara. Ai mund të shkruajë përsëri kur të dojë.
+desk-template-gap = Për vendin bosh { $gap }
+desk-template-send = Dërgojeni këtë tekst
+desk-opted-out = Ky person shkroi STOP: dëshiron vetëm përgjigje për pyetjet e veta.
+desk-number = Numri
+desk-number-show = Shfaqeni
+desk-event-window-closing = Koha për përgjigje të lira mbaron së shpejti
+desk-event-number-shown = { $name } e pa numrin
+desk-event-channel-changed = Personi vazhdon në një kanal tjetër
+
+desk-kind-reaction = Reagoi me
+desk-kind-deleted = Fshiu një mesazh
+desk-kind-moved = Ka numër të ri
+
+desk-refused-window = Përgjigjja nuk u dërgua: kanë kaluar më shumë se 24 orë që kur shkroi personi. Ju lutem, zgjidhni një tekst të miratuar.
+desk-refused-template-gone = Ky tekst nuk është më i miratuar. Ju lutem, zgjidhni një tjetër.
+desk-refused-template-gap = Ju lutem, plotësoni çdo vend bosh të tekstit.
+desk-refused-template-long = Teksti i plotësuar është tepër i gjatë. Ju lutem, shkurtojeni atë që plotësuat.
+desk-refused-opted-out = Teksti nuk u dërgua: ky person shkroi STOP.
+
+# Pse nuk mbërriti një mesazh dhe çfarë të bëhet
+desk-why-window-closed = Kishin kaluar 24 orët për përgjigje të lira. Dërgoni një tekst të miratuar.
+desk-why-opted-out = Personi shkroi STOP. Vetëm ai mund ta ndryshojë këtë, duke shkruar START.
+desk-why-meta-0 = Meta nuk e pranon hyrjen tonë. Ai që e mirëmban sistemin duhet ta rinovojë çelësin.
+desk-why-meta-190 = Hyrja jonë në WhatsApp ka skaduar. Ai që e mirëmban sistemin duhet ta rinovojë çelësin.
+desk-why-meta-368 = Meta e ka bllokuar llogarinë tonë. Ai që e mirëmban sistemin duhet të shohë faqet e Metës.
+desk-why-meta-130429 = Tepër mesazhe njëherësh. Dërgohet sapo ta lejojë Meta.
+desk-why-meta-130472 = Meta nuk e dorëzoi tekstin për shkak të një prove me këtë numër. Gjejeni personin në një mënyrë tjetër.
+desk-why-meta-131000 = Meta pati një problem. Provohet përsëri; nëse mbetet kështu, shkruani sërish.
+desk-why-meta-131016 = Meta pati një problem. Provohet përsëri.
+desk-why-meta-131026 = Numri nuk arrihet në WhatsApp: nuk ka WhatsApp, e ka shumë të vjetër ose na ka bllokuar. Gjejeni personin në një mënyrë tjetër.
+desk-why-meta-131031 = Meta e ka bllokuar llogarinë tonë. Ai që e mirëmban sistemin duhet të shohë faqet e Metës.
+desk-why-meta-131042 = Ka një problem pagese te Meta. Duhet ta shohë ai që e mirëmban sistemin.
+desk-why-meta-131047 = Kishin kaluar 24 orët për përgjigje të lira. Dërgoni një tekst të miratuar.
+desk-why-meta-131048 = Meta e kufizon numrin tonë, sepse disa mesazhe u raportuan si të padëshiruara. Provohet përsëri ngadalë.
+desk-why-meta-131049 = Meta nuk e dorëzoi tekstin, për ta mbrojtur personin nga tepër mesazhe. Provoni përsëri nesër.
+desk-why-meta-131050 = Personi nuk dëshiron mesazhe të tilla.
+desk-why-meta-131051 = WhatsApp-i nuk e njeh këtë lloj mesazhi. Shkruajeni me fjalë.
+desk-why-meta-131056 = Tepër mesazhe këtij personi brenda pak kohe. Dërgohet pas pak.
+desk-why-meta-132000 = Vendet bosh të tekstit nuk u plotësuan siç duhet. Ju lutem, zgjidheni tekstin përsëri.
+desk-why-meta-132001 = Teksti nuk është i miratuar në këtë gjuhë. Ju lutem, zgjidhni një tjetër.
+desk-why-meta-132015 = Meta e ka pezulluar këtë tekst. Ju lutem, zgjidhni një tjetër.
+desk-why-meta-132016 = Meta e ka hequr këtë tekst. Ju lutem, zgjidhni një tjetër.
+desk-why-other = { $words } (kodi { $code })
+
+# Çfarë nuk shkon me kanalin dhe çfarë të bëhet
+desk-health-token = Meta nuk e pranon më hyrjen tonë, prandaj nuk dërgohet asgjë. Krijoni një çelës të ri dhe vendosni URA_WHATSAPP_TOKEN (docs/whatsapp.md).
+desk-health-unreachable = Meta nuk përgjigjet tani. Mesazhet ruhen dhe dërgohen më vonë; ende nuk duhet bërë asgjë.
+desk-health-number-blocked = Meta e ka bllokuar numrin tonë, prandaj nuk dërgohet asgjë. Shihni numrin te WhatsApp Manager i Metës.
+desk-health-number-unknown = Meta nuk e njeh numrin tonë. Kontrolloni URA_WHATSAPP_PHONE_ID (docs/whatsapp.md).
+desk-health-number-restricted = Meta e kufizon numrin tonë. Shihni numrin te WhatsApp Manager i Metës.
+desk-health-quality-low = Disa njerëz i kanë raportuar ose bllokuar mesazhet tona, dhe Meta e vlerëson numrin tonë dobët. Dërgoni më pak tekste të miratuara derisa të përmirësohet.
+desk-health-quality-medium = Meta e vlerëson numrin tonë mesatar. Dërgoni tekste të miratuara vetëm aty ku priten.
+desk-health-webhook-silent = Meta nuk na ka njoftuar për asgjë që nga mesazhi ynë i fundit, prandaj mund të mungojnë mesazhe nga njerëzit. Kontrolloni webhook-un te aplikacioni në Meta (docs/whatsapp.md).

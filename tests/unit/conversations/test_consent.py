@@ -1,0 +1,32 @@
+"""STOP and START, as whole messages only."""
+
+from __future__ import annotations
+
+import pytest
+
+from bot.conversations.consent import heard
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["STOP", "stop", " Stop. ", "“STOP”", "Ndalo!", "NDAL", "Çregjistrohem", "Ferma", "ΣΤΟΠ",
+     "Διακοπή", "Stopp", "Abmelden!", "aufhören", "unsubscribe"],
+)  # fmt: skip
+def test_stop(text: str) -> None:
+    assert heard(text, opted_out=False) is True
+    assert heard(text, opted_out=True) is True
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["How do I stop a transfer?", "non-stop", "stop it", "Ku ndalon autobusi?", "stopstop", "",
+     "?", "Dua ta ndal pagesën", "bitte nicht abmelden"],
+)  # fmt: skip
+def test_a_word_in_a_sentence_is_not_stop(text: str) -> None:
+    assert heard(text, opted_out=False) is None
+
+
+@pytest.mark.parametrize("text", ["START", "Fillo", "Filloni!", "Έναρξη", "inizia", "anmelden"])
+def test_start_counts_for_those_who_stopped(text: str) -> None:
+    assert heard(text, opted_out=True) is False
+    assert heard(text, opted_out=False) is None
