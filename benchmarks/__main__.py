@@ -5,7 +5,7 @@ from __future__ import annotations
 import importlib
 import sys
 
-PROGRAMS = ("language", "encoder", "engine", "messages")
+PROGRAMS = ("language", "encoder", "engine", "messages", "desk")
 
 
 def main() -> int:
