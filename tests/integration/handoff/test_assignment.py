@@ -8,6 +8,7 @@ from datetime import UTC, datetime, time, timedelta
 import pytest
 from sqlalchemy import text
 
+from bot.alerts import fan_out
 from bot.conversations import watch
 from bot.conversations.turns import Turns
 from bot.desk import closing, passing, service
@@ -339,3 +340,20 @@ async def test_a_target_is_told_of_when_it_is_near_and_when_it_is_missed_once_ea
     before = await told()
     await pass_minutes(5000)
     assert await told() == before
+
+
+async def test_who_is_given_a_case_hears_of_it_and_nobody_else(
+    turns: Turns, add_officer: AddOfficer
+) -> None:
+    one, two = await add_officer("Officer One"), await add_officer("Officer Two")
+    await add_officer("Supervisor One", role="supervisor")
+    case = await open_case(turns)
+    await service.claim(turns.database, case.id, one)
+    await passing.pass_on(turns.database, case.id, one, f"person:{two.id}")
+    async with turns.database.transaction() as tx:
+        find = text("select id from case_events where kind = 'transferred'")
+        event = (await tx.execute(find)).scalar_one()
+    await fan_out.alert_staff(turns.database, event, ("email", "telegram"), "-100")
+    async with turns.database.transaction() as tx:
+        told = await tx.execute(text("select target, channel from alerts"))
+        assert [tuple(row) for row in told] == [(two.email, "email")]
