@@ -73,6 +73,7 @@ conversations = Table(
     _now("created_at"),
     _now("last_message_at"),
     UniqueConstraint("channel", "address"),
+    Index("ix_conversations_search", text("search_document(name)"), postgresql_using="gin"),
 )
 
 messages = Table(
@@ -114,6 +115,13 @@ messages = Table(
         "provider_id",
         unique=True,
         postgresql_where=text("direction = 'in'"),
+    ),
+    # Finding words; see `bot.storage.case_words`.
+    Index(
+        "ix_messages_search",
+        text("search_document(text)"),
+        postgresql_using="gin",
+        postgresql_where=text("author in ('user', 'officer')"),
     ),
     Index(
         "ix_messages_reply_to",
@@ -229,6 +237,9 @@ cases = Table(
     Index("ix_cases_conversation_id", "conversation_id"),
     Index("ix_cases_mission_id_opened_at", "mission_id", "opened_at"),
     Index("ix_cases_opened_at", "opened_at"),
+    # The closed ones, newest first.
+    Index("ix_cases_closed_at", text("closed_at desc"), postgresql_where=text("status = 'closed'")),
+    Index("ix_cases_search", text("search_document(question)"), postgresql_using="gin"),
 )
 
 case_events = Table(
