@@ -1,8 +1,8 @@
 """Finding cases by words: in names, in what was written, and by number.
 
 Words are found by their beginnings, in any order: languages that inflect do so at the end.
-`search_document`, a function of the database, folds text the way `_folded` folds the words
-looked for; indexes on it make the search as quick in a million messages as in a thousand.
+`search_document`, a function of the database, folds text as `_query` folds the words looked for;
+indexes on it make the search as quick in a million messages as in a thousand.
 """
 
 from __future__ import annotations
@@ -19,7 +19,8 @@ MARKS = "!\"#$%&'()*+,-./:;<=>?@[\\]^_`{|}~«»„“”‘’…–—·"
 """What stands between words: each becomes a space, or numbers and names would hide in it."""
 
 SAID_BY = ("user", "officer")
-"""Whose words are searched: an article that Ura showed would be found in every case of its kind."""
+"""Whose words are searched (`message_document` knows them too): an article that Ura showed would
+be found in every case of its kind."""
 
 MANY = 2_000
 """Messages with a word from which on it is common. The newest cases are then looked through one by
@@ -93,7 +94,7 @@ def _said(query: ColumnElement[str]) -> Select[tuple[int]]:
 
 
 def _spoken(query: ColumnElement[str]) -> ColumnElement[bool]:
-    return messages.c.author.in_(SAID_BY) & _document(messages.c.text).op("@@")(query)
+    return messages.c.search.op("@@")(query)
 
 
 def _is_in(

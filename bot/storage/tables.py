@@ -10,6 +10,7 @@ from sqlalchemy import (
     Boolean,
     CheckConstraint,
     Column,
+    Computed,
     DateTime,
     ForeignKey,
     Identity,
@@ -23,7 +24,7 @@ from sqlalchemy import (
     func,
     text,
 )
-from sqlalchemy.dialects.postgresql import JSONB
+from sqlalchemy.dialects.postgresql import JSONB, TSVECTOR
 
 metadata = MetaData(
     naming_convention={
@@ -106,6 +107,8 @@ messages = Table(
     _now("created_at"),
     _time("handled_at"),
     _time("sent_at"),
+    # What people and officers wrote, as it is searched; kept, since folding text takes long.
+    Column("search", TSVECTOR, Computed("message_document(author, text)", persisted=True)),
     CheckConstraint("direction in ('in', 'out')", name="direction"),
     Index("ix_messages_conversation_id_id", "conversation_id", "id"),
     # A provider's update is stored once, however often it is delivered.
@@ -119,9 +122,9 @@ messages = Table(
     # Finding words; see `bot.storage.case_words`.
     Index(
         "ix_messages_search",
-        text("search_document(text)"),
+        "search",
         postgresql_using="gin",
-        postgresql_where=text("author in ('user', 'officer')"),
+        postgresql_where=text("search is not null"),
     ),
     Index(
         "ix_messages_reply_to",

@@ -148,7 +148,7 @@ async def test_open_cases_come_before_the_newest_closed_ones(
     for number in range(3):
         case = await open_case(f"Rasti {number}", address=str(number))
         await service.claim(database, case, ana)
-        await service.close(database, case, ana)
+        await closing.close(database, case, ana)
         closed.append(case)
     waiting = await open_case("Rasti tjetër", address="9")
     newest = closed[::-1]
