@@ -8,8 +8,8 @@ after `--long` more, and a burst of 500 Telegram updates in one second.
 from __future__ import annotations
 
 import argparse
-import asyncio
 import itertools
+import json
 import os
 import statistics
 import tempfile
@@ -18,6 +18,7 @@ import time
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+from typing import Any
 
 import httpx
 import psutil
@@ -25,6 +26,7 @@ import yaml
 from rich.console import Console
 from rich.table import Table
 
+from benchmarks import load
 from benchmarks.stock import StockRasa
 from bot.settings import ROOT, load_settings
 from tests.support.botapi import TOKEN, BotApiServer
@@ -91,40 +93,43 @@ def resident(pids: list[int]) -> float:
     return sum(one.memory_full_info().pss for one in seen.values() if one.is_running()) / 2**20
 
 
-async def burst(port: int, secret: str, first: int) -> list[tuple[int, float]]:
-    """Post 500 updates within a second; status and seconds until acknowledged of each."""
-    limits = httpx.Limits(max_connections=40)
-    async with httpx.AsyncClient(trust_env=False, timeout=60, limits=limits) as client:
-
-        async def post(number: int, text: str) -> tuple[int, float]:
-            await asyncio.sleep(number / BURST)
-            person = {"id": first + number, "is_bot": False, "first_name": "B"}
-            update = {
-                "update_id": first + number,
-                "message": {
-                    "message_id": 1,
-                    "date": int(time.time()),
-                    "chat": {"id": first + number, "type": "private", "first_name": "B"},
-                    "from": person,
-                    "text": text,
-                },
-            }
-            began = time.perf_counter()
-            answer = await client.post(
+def burst(port: int, secret: str, first: int) -> list[load.Answer]:
+    """Post 500 updates within a second."""
+    texts = sentences()
+    return load.post(
+        [
+            load.Post(
+                number / BURST,
                 f"http://127.0.0.1:{port}/webhooks/telegram",
-                json=update,
-                headers={"X-Telegram-Bot-Api-Secret-Token": secret},
+                json.dumps(update(first + number, next(texts))).encode(),
+                {
+                    "Content-Type": "application/json",
+                    "X-Telegram-Bot-Api-Secret-Token": secret,
+                },
             )
-            return answer.status_code, time.perf_counter() - began
+            for number in range(BURST)
+        ]
+    )
 
-        texts = sentences()
-        return list(await asyncio.gather(*(post(n, next(texts)) for n in range(BURST))))
+
+def update(number: int, text: str) -> dict[str, Any]:
+    person = {"id": number, "is_bot": False, "first_name": "B"}
+    chat = {"id": number, "type": "private", "first_name": "B"}
+    message = {
+        "message_id": 1,
+        "date": int(time.time()),
+        "chat": chat,
+        "from": person,
+        "text": text,
+    }
+    return {"update_id": number, "message": message}
 
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--messages", type=int, default=300, help="messages a measurement")
     parser.add_argument("--long", type=int, default=0, help="messages after the first 1,000")
+    parser.add_argument("--only", choices=("compare", "memory", "telegram"))
     parser.add_argument("--no-stock", action="store_true", help="leave stock Rasa out")
     options = parser.parse_args()
     texts = list(itertools.islice(sentences(), options.messages))
@@ -151,9 +156,12 @@ def main() -> None:
             return [system.process.pid, system.processes("postgres")[0].pid]
 
         try:
-            compare(console, options, texts, ask_ura)
-            memory(console, options.long, ask_ura, pids)
-            telegram(console, system, botapi)
+            if options.only in (None, "compare"):
+                compare(console, options, texts, ask_ura)
+            if options.only in (None, "memory"):
+                memory(console, options.long, ask_ura, pids)
+            if options.only in (None, "telegram"):
+                telegram(console, system, botapi)
         finally:
             system.stop()
 
@@ -215,14 +223,14 @@ def telegram(console: Console, system: System, botapi: BotApiServer) -> None:
     for number in range(BURST):
         botapi.control.meet(first + number)
     began = time.perf_counter()
-    answers = asyncio.run(burst(system.port, settings.telegram_webhook_secret, first))
+    answers = burst(system.port, settings.telegram_webhook_secret, first)
     while True:
         replies = [botapi.control.received(first + number) for number in range(BURST)]
         if all(replies) or time.perf_counter() - began > 120:
             break
         time.sleep(0.2)
     took = time.perf_counter() - began
-    waits = sorted(seconds * 1_000 for _, seconds in answers)
+    waits = sorted(answer.seconds * 1_000 for answer in answers)
     table = Table(title=f"{BURST} Telegram updates in one second")
     for heading in (
         "acknowledged",
@@ -233,7 +241,7 @@ def telegram(console: Console, system: System, botapi: BotApiServer) -> None:
     ):
         table.add_column(heading, justify="right")
     table.add_row(
-        str(sum(status == 200 for status, _ in answers)),
+        str(sum(answer.status == 200 for answer in answers)),
         f"{waits[len(waits) // 2]:.0f}",
         f"{waits[int(len(waits) * 0.99)]:.0f}",
         str(sum(bool(messages) for messages in replies)),

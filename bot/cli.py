@@ -17,6 +17,7 @@ from rich.console import Console
 from rich.markup import escape
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from bot.evaluation.cli import evaluate
 from bot.settings import Settings, SettingsError, load_settings
 from bot.storage.database import Database
 from knowledge_base import cli as kb
@@ -105,6 +106,9 @@ def chat(
         if text.isdigit() and 1 <= int(text) <= len(buttons):
             text = buttons[int(text) - 1]["payload"]
         buttons = []
+
+
+app.command("evaluate")(evaluate)
 
 
 @app.command()

@@ -50,10 +50,13 @@ async def find(tx: AsyncConnection, channel: str, address: str) -> Conversation 
 
 
 async def get(tx: AsyncConnection, conversation_id: int, *, lock: bool = False) -> Conversation:
-    """The conversation; with `lock`, nobody else changes its ownership until the commit."""
+    """The conversation; with `lock`, nobody else changes its ownership until the commit.
+
+    What the person writes meanwhile is stored all the same: the lock spares the key.
+    """
     statement = select(*_COLUMNS).where(table.c.id == conversation_id)
     if lock:
-        statement = statement.with_for_update(key_share=False)
+        statement = statement.with_for_update(key_share=True)
     return Conversation(*(await tx.execute(statement)).one())
 
 

@@ -46,7 +46,7 @@ select {_columns("c", _CONVERSATION)}, {_columns("k", _CASE)}
 from conversations c
 left join cases k on k.conversation_id = c.id and k.status <> 'closed'
 where c.id = :conversation
-for update of c
+for no key update of c
 """)  # noqa: S608
 
 _FINISH = text("""

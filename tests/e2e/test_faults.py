@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import os
 import random
+import tempfile
 import threading
 import time
 import uuid
 from collections.abc import Callable, Iterator
+from pathlib import Path
 
 import httpx
 import pytest
@@ -35,17 +37,16 @@ def botapi() -> Iterator[BotApiServer]:
 
 
 @pytest.fixture(scope="module")
-def system(botapi: BotApiServer, tmp_path_factory: pytest.TempPathFactory) -> Iterator[System]:
-    folder = tmp_path_factory.mktemp("faults")
-    for parent in (folder, *folder.parents):
-        if parent.name.startswith("pytest-"):
-            parent.chmod(0o755)
-    system = System(
-        folder,
-        {"URA_TELEGRAM_TOKEN": TOKEN, "URA_TELEGRAM_API_URL": botapi.url},
-    ).start()
-    yield system
-    system.stop()
+def system(botapi: BotApiServer) -> Iterator[System]:
+    # Not pytest's own folder: every start of pytest by root closes that to other users, and one
+    # of them owns the database.
+    with tempfile.TemporaryDirectory(prefix="ura-faults-") as folder:
+        system = System(
+            Path(folder),
+            {"URA_TELEGRAM_TOKEN": TOKEN, "URA_TELEGRAM_API_URL": botapi.url},
+        ).start()
+        yield system
+        system.stop()
 
 
 def unhandled(system: System) -> int:
