@@ -62,8 +62,8 @@ async def queue(request: Request, visit: Visiting) -> HTMLResponse:
 async def queue_part(request: Request, visit: Visiting) -> HTMLResponse:
     """The list alone, for the page to take in."""
     query = Query.of(request)
-    async with parts_of(request).database.transaction() as tx:
-        counts = await case_search.counts(tx, visit.person)
+    async with parts_of(request).database.reading() as connection:
+        counts = await case_search.counts(connection, visit.person)
     part = render(
         "desk/queue_part.html",
         visit.language,
