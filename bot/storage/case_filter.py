@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
+from typing import Any
 from zoneinfo import ZoneInfo
 
 from sqlalchemy import ColumnElement, CompoundSelect, case, func, select, union_all
@@ -62,7 +63,7 @@ def waiting_since() -> ColumnElement[datetime]:
     )
 
 
-def order() -> tuple[ColumnElement[object], ...]:
+def order() -> tuple[ColumnElement[Any], ...]:
     """Open cases: urgent first, then who has waited longest. Closed ones: the newest first."""
     closed_last = case((cases.c.status == "closed", cases.c.closed_at)).desc().nulls_first()
     return closed_last, cases.c.urgent.desc(), waiting_since(), cases.c.id
