@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import getpass
-import sys
 import uuid
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
@@ -17,6 +15,7 @@ from rich.console import Console
 from rich.markup import escape
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from bot import cli_staff
 from bot.evaluation.cli import evaluate
 from bot.settings import Settings, SettingsError, load_settings
 from bot.storage.database import Database
@@ -26,8 +25,6 @@ from knowledge_base.encoder import CachedEncoder, SentenceEncoder
 app = typer.Typer(
     no_args_is_help=True, add_completion=False, help="Ura, the assistant of an embassy."
 )
-staff_app = typer.Typer(no_args_is_help=True, help="Accounts of the desk.")
-app.add_typer(staff_app, name="staff")
 missions_app = typer.Typer(no_args_is_help=True, help="Embassies and consulates.")
 app.add_typer(missions_app, name="missions")
 phones_app = typer.Typer(no_args_is_help=True, help="Phone numbers in the database.")
@@ -128,33 +125,6 @@ def train() -> None:
         raise typer.Exit(1) from None
 
 
-@staff_app.command("add")
-def add_staff(
-    email: str,
-    name: Annotated[str, typer.Option(help="As users see it when this person takes over.")],
-    role: Annotated[str, typer.Option(help="officer, supervisor, editor or operator")] = "officer",
-) -> None:
-    """Add an account; the password is asked for, or read from standard input."""
-    from bot.staff_accounts import WeakPassword
-    from bot.staff_accounts import add_staff as add
-
-    password = getpass.getpass("Password: ") if sys.stdin.isatty() else sys.stdin.readline().strip()
-
-    async def work() -> None:
-        with_database = database()
-        try:
-            await add(with_database, email=email, name=name, role=role, password=password)
-        finally:
-            await with_database.close()
-
-    try:
-        asyncio.run(work())
-    except WeakPassword as error:
-        console.print(f"[red]{error}[/red]")
-        raise typer.Exit(1) from None
-    console.print(f"{email} may sign in at /desk.")
-
-
 @missions_app.command("import")
 def import_missions(
     file: Annotated[Path, typer.Argument(exists=True, dir_okay=False, help="A YAML file.")],
@@ -235,6 +205,9 @@ def database() -> Database:
         console.print("[red]The database is not running: start Ura first (`make run`).[/red]")
         raise typer.Exit(1)
     return Database(url, pool_size=2)
+
+
+app.add_typer(cli_staff.build(_settings, database), name="staff")
 
 
 if __name__ == "__main__":

@@ -154,8 +154,8 @@ async def session_of(database: Database, token: str) -> Session | None:
 
 async def any_session_of(database: Database, token: str) -> Session | None:
     """The session behind a cookie, even if the second factor is still missing."""
-    async with database.transaction() as tx:
-        return await staff_sessions.find(tx, digest(token))
+    async with database.reading() as connection:
+        return await staff_sessions.find(connection, digest(token))
 
 
 async def sign_out(database: Database, token: str) -> None:

@@ -59,7 +59,9 @@ def address_for_app(secret: str, person: Staff) -> str:
 
 def picture(address: str) -> str:
     """The address as a QR code in SVG, for a page that loads nothing from elsewhere."""
-    return segno.make(address, error="m").svg_inline(scale=5, border=3, dark="#000", light="#fff")
+    code = segno.make(address, error="m")
+    # Without a size of its own the drawing is scaled by the page rather than cut off.
+    return code.svg_inline(border=3, dark="#000", light="#fff", omitsize=True)
 
 
 async def confirm(

@@ -23,16 +23,17 @@ async def alert_staff(
         if event is None:
             return
         kind, case_id = event
+        only = await alerts.meant_for(tx, case_event_id)
         wanted: list[tuple[int | None, str, str, str]] = []
         for one in await alert_wishes.recipients(tx, case_id):
-            if kind not in one.settings.kinds:
+            if kind not in one.settings.kinds or only not in (None, one.staff_id):
                 continue
             if one.settings.email:
                 wanted.append((one.staff_id, "email", one.email, one.language))
             if one.settings.telegram and one.settings.telegram_chat:
                 chat = one.settings.telegram_chat
                 wanted.append((one.staff_id, "telegram", chat, one.language))
-        if staff_chat:
+        if staff_chat and only is None:
             wanted.append((None, "telegram", staff_chat, "sq"))
         wanted = [one for one in wanted if one[1] in channels]
         for channel in await alerts.put(tx, case_event_id, wanted):

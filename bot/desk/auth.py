@@ -120,8 +120,8 @@ async def _admit(request: Request, rule: Rule | None) -> Visit | None:
         raise Denied(page)
     case_id = request.path_params.get("case_id")
     if case_id is not None:
-        async with parts.database.transaction() as tx:
-            seen = await case_scope.may_see(tx, person, int(case_id))
+        async with parts.database.reading() as connection:
+            seen = await case_scope.may_see(connection, person, int(case_id))
         if not seen:
             # As if there were none: a number tells nothing of other missions.
             raise Denied(error_page(request, 404, language=_page_language(person)))

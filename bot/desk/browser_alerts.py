@@ -28,7 +28,8 @@ async def told(parts: WebParts, visit: Visit, news: Iterable[Event]) -> list[Ser
             return []
         for item in wanted:
             kind, case = str(item["what"]), int(item["case"])
-            if kind not in settings.kinds:
+            # What is meant for one person says so: a case given to them, a call on duty.
+            if kind not in settings.kinds or item.get("to", visit.person.id) != visit.person.id:
                 continue
             if not await case_scope.may_see(tx, visit.person, case):
                 continue

@@ -53,10 +53,8 @@ class CaseView:
         return status
 
 
-async def load(
-    request: Request, visit: Visit, case_id: int, *, after: int = 0, only: int | None = None
-) -> CaseView | None:
-    """The case, with the messages after one or the one asked for. None if there is none."""
+async def load(request: Request, visit: Visit, case_id: int) -> CaseView | None:
+    """The case with all that its page shows. None if there is none."""
     parts = parts_of(request)
     t = phrases(visit.language)
     if not 0 < case_id < 2**63:
@@ -66,7 +64,7 @@ async def load(
         if found is None:
             return None
         conversation = await conversations.get(tx, found.case.conversation_id)
-        shown = await transcript.read(tx, conversation, t, after=after, only=only)
+        shown = await transcript.read(tx, conversation, t)
         happened = await cases.events(tx, case_id)
         past = await messages.transcript(tx, conversation.id, limit=transcript.LONGEST)
         flow = await flow_of(tx, found.case, visit.person, t)
@@ -84,6 +82,22 @@ async def load(
         flow=flow,
         reach=reach,
     )
+
+
+async def lines_of(
+    request: Request, visit: Visit, case_id: int, *, after: int, only: int | None
+) -> list[Line] | None:
+    """The messages after one, or the one asked for: all that an open page needs for a new one.
+
+    None if there is no such case.
+    """
+    async with parts_of(request).database.transaction() as tx:
+        case = await cases.get(tx, case_id) if 0 < case_id < 2**63 else None
+        if case is None:
+            return None
+        conversation = await conversations.get(tx, case.conversation_id)
+        t = phrases(visit.language)
+        return await transcript.read(tx, conversation, t, after=after, only=only)
 
 
 async def case_page(

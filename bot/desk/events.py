@@ -57,11 +57,13 @@ async def _follow(
     conversation = here.conversation
 
     def wanted(news: Event) -> bool:
+        own = conversation is not None and news.get("conversation") == conversation
         if news["type"] == "case":
-            return True
+            # What people write moves the list, but not what the page of another case shows.
+            return own or conversation is None or news.get("what") != "message"
         if news["type"] == "presence" and news["staff"] == visit.person.id:
             return False  # one knows that one is here
-        return conversation is not None and news.get("conversation") == conversation
+        return own
 
     async with parts.events.subscribe(wanted) as queue, here:
         news: list[Event] | None = [START]
@@ -89,8 +91,8 @@ async def _told(
     mine = [item for item in news if item.get("conversation") == conversation]
     told: list[ServerSentEvent] = []
     if everything or "case" in kinds:
-        async with parts.database.transaction() as tx:
-            counts = await case_search.counts(tx, visit.person)
+        async with parts.database.reading() as connection:
+            counts = await case_search.counts(connection, visit.person)
         numbers = {"waiting": counts.waiting, "urgent": counts.urgent, "mine": counts.mine}
         told.append(event("queue", numbers | {"open": counts.open}))
     told += await browser_alerts.told(parts, visit, news)

@@ -206,7 +206,7 @@ async def _page(
             | {"day": "", "day_name": "", "day_kind": ""}
             | dict(typed or {}),
             "days": [day for day in await mission_hours.days(tx, mission_id) if day.day >= today],
-            "coming": _coming(calendar.closed_days(today, COMING), visit),
+            "coming": _coming(calendar.closed_days(today, COMING, visit.language), visit),
             "colleagues": await missions.colleagues(tx),
             "members": await missions.members(tx, mission_id),
             "others": [other for other in await missions.active(tx) if other.id != mission_id],

@@ -27,7 +27,7 @@ from bot.desk import (
     supervision_page,
 )
 from bot.desk.auth import DeskRoute, Visit, visit
-from bot.desk.case_page import case_page, load
+from bot.desk.case_page import case_page, lines_of, load
 from bot.desk.views import (
     CHANNELS,
     REASONS,
@@ -41,6 +41,7 @@ from bot.desk.views import (
 from bot.desk.words import word
 from bot.phrases import phrases
 from bot.storage import case_search, missions, staff
+from bot.storage import presence as presence_rows
 from bot.templates import render
 
 router = APIRouter(prefix="/desk", route_class=DeskRoute)
@@ -71,8 +72,8 @@ async def queue(request: Request, visit: Visiting) -> HTMLResponse:
 async def queue_part(request: Request, visit: Visiting) -> HTMLResponse:
     """The list alone, for the page to take in."""
     query = Query.of(request)
-    async with parts_of(request).database.transaction() as tx:
-        counts = await case_search.counts(tx, visit.person)
+    async with parts_of(request).database.reading() as connection:
+        counts = await case_search.counts(connection, visit.person)
     part = render(
         "desk/queue_part.html",
         visit.language,
@@ -99,8 +100,12 @@ async def case(request: Request, case_id: int, visit: Visiting) -> Response:
 
 @router.get("/cases/{case_id:int}/part/{part}")
 async def case_part(request: Request, case_id: int, part: str, visit: Visiting) -> Response:
-    """A part of the case's page that has changed: its facts, or what can be done."""
-    if part not in ("facts", "actions", "presence"):
+    """A part of the case's page that has changed: its facts, what can be done, or who is here."""
+    if part == "presence":
+        async with parts_of(request).database.transaction() as tx:
+            lookers = await presence_rows.lookers(tx, case_id, but=visit.person.id)
+        return HTMLResponse(render("desk/case_presence.html", visit.language, lookers=lookers))
+    if part not in ("facts", "actions"):
         return error_page(request, 404)
     view = await load(request, visit, case_id)
     if view is None:
@@ -115,10 +120,10 @@ async def case_lines(
     request: Request, case_id: int, visit: Visiting, after: int = 0, only: int | None = None
 ) -> Response:
     """The messages after one, or one whose delivery went on."""
-    view = await load(request, visit, case_id, after=after, only=only)
-    if view is None:
+    lines = await lines_of(request, visit, case_id, after=after, only=only)
+    if lines is None:
         return error_page(request, 404)
-    return HTMLResponse(render("desk/lines.html", visit.language, lines=view.lines))
+    return HTMLResponse(render("desk/lines.html", visit.language, lines=lines))
 
 
 async def _names(request: Request) -> dict[str, list[tuple[str, str]]]:

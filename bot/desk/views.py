@@ -18,7 +18,8 @@ from bot.desk.script_strings import script_strings
 from bot.desk.words import word
 from bot.phrases import LANGUAGES, NAMES, Phrases, phrases
 from bot.storage import alerts, case_search, channel_health
-from bot.storage.case_search import CaseFilter, Counts, FoundCase
+from bot.storage.case_filter import CaseFilter
+from bot.storage.case_search import Counts, FoundCase
 from bot.storage.channel_health import Health
 from bot.storage.staff import Staff
 from bot.templates import render
@@ -175,8 +176,8 @@ async def counts(parts: WebParts, visit: Visit) -> Counts:
     """How many cases the head of each page speaks of; none to those who see none."""
     if not visit.may("cases"):
         return Counts(0, 0, 0, 0)
-    async with parts.database.transaction() as tx:
-        return await case_search.counts(tx, visit.person)
+    async with parts.database.reading() as connection:
+        return await case_search.counts(connection, visit.person)
 
 
 async def channel_troubles(parts: WebParts) -> list[Health]:
@@ -188,8 +189,8 @@ async def channel_troubles(parts: WebParts) -> list[Health]:
 
 async def desk_page(request: Request, visit: Visit, template: str, **values: object) -> str:
     """A whole page of the desk: with the counts in its head, and who is signed in."""
-    async with parts_of(request).database.transaction() as tx:
-        troubles = await alerts.troubles(tx)
+    async with parts_of(request).database.reading() as connection:
+        troubles = await alerts.troubles(connection)
     return render(
         template,
         visit.language,

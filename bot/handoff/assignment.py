@@ -120,4 +120,5 @@ async def _back(tx: AsyncConnection, case: Case) -> None:
 async def _record(tx: AsyncConnection, case: Case, kind: str, by: Staff, **data: str | int) -> None:
     noted = {name: value for name, value in data.items() if value != ""}
     await cases.add_event(tx, case.id, kind, actor="officer", staff_id=by.id, data=noted)
-    await news.tell(tx, case, kind)
+    meant = {"to": data["to_id"]} if kind == "transferred" else {}
+    await news.tell(tx, case, kind, **meant)

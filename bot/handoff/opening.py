@@ -23,13 +23,20 @@ LOOK_AHEAD = 400
 
 
 @lru_cache(maxsize=512)
-def public_holidays(country: str, region: str | None, year: int) -> Mapping[date, str]:
-    """The public holidays of a country and year by day, each with its name there.
+def public_holidays(
+    country: str, region: str | None, year: int, language: str = "en"
+) -> Mapping[date, str]:
+    """The public holidays of a country and year by day, each with its name.
+
+    Args:
+        language: in which to name them; English where the library has no names in it.
 
     A country that the library does not know has none: the mission enters its days itself.
     """
     try:
-        found = holidays.country_holidays(country, subdiv=region, years=year)
+        known = holidays.country_holidays(country).supported_languages
+        named = language if language in known else "en_US"
+        found = holidays.country_holidays(country, subdiv=region, years=year, language=named)
     except NotImplementedError:
         return {}
     return dict(found.items())
@@ -51,14 +58,15 @@ class Calendar:
     weekly: Sequence[Hours] = ()
     days: Mapping[date, Day] = field(default_factory=dict)
 
-    def closed_because(self, day: date) -> str | None:
+    def closed_because(self, day: date, language: str = "en") -> str | None:
         """The name of what keeps the mission closed on a day; None if nothing does."""
         own = self.days.get(day)
         if own is not None:
             return (own.name or str(day)) if own.closed else None
-        return public_holidays(self.host_country, self.host_region, day.year).get(
+        host = public_holidays(self.host_country, self.host_region, day.year, language)
+        return host.get(day) or public_holidays(self.home_country, None, day.year, language).get(
             day
-        ) or public_holidays(self.home_country, None, day.year).get(day)
+        )
 
     def is_open(self, at: datetime) -> bool:
         if not self.weekly:
@@ -97,12 +105,12 @@ class Calendar:
             total += max(min(closes, end) - max(opens, start), timedelta())
         return total
 
-    def closed_days(self, first: date, count: int) -> list[tuple[date, str]]:
+    def closed_days(self, first: date, count: int, language: str = "en") -> list[tuple[date, str]]:
         """Days of the coming weeks on which it would open but for a holiday of any kind."""
         weekdays = {entry.weekday for entry in self.weekly} or set(range(7))
         found = []
         for day in (first + timedelta(n) for n in range(LOOK_AHEAD)):
-            why = self.closed_because(day)
+            why = self.closed_because(day, language)
             if why and day.weekday() in weekdays:
                 found.append((day, why))
                 if len(found) == count:

@@ -76,8 +76,8 @@ async def assign(
         **more,
     )
     if duty is not None:
-        await cases.add_event(tx, case.id, "duty", actor="system", data={"staff": duty})
-        await news.tell(tx, case, "duty", staff=duty)
+        await cases.add_event(tx, case.id, "duty", actor="system", data={"to_id": duty})
+        await news.tell(tx, case, "duty", to=duty)
 
 
 async def empty_queue(tx: AsyncConnection, mission_id: int) -> None:

@@ -13,7 +13,17 @@ from bot.storage.account_tables import alert_settings
 from bot.storage.mission_tables import mission_members
 from bot.storage.tables import cases, staff
 
-KINDS = ("opened", "reopened", "urgent", "due_soon", "breached")
+KINDS = (
+    "opened",
+    "reopened",
+    "urgent",
+    "duty",
+    "transferred",
+    "moved",
+    "requeued",
+    "due_soon",
+    "breached",
+)
 """The kinds of case events that somebody is told of."""
 
 

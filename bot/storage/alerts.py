@@ -74,6 +74,19 @@ async def kind_of_event(tx: AsyncConnection, case_event_id: int) -> tuple[str, i
     return (row[0], row[1]) if row else None
 
 
+async def meant_for(tx: AsyncConnection, case_event_id: int) -> int | None:
+    """The one person whom an event is about: who was given a case, or is on duty."""
+    found: int | None = (
+        await tx.execute(
+            select(case_events.c.data["to_id"].as_integer()).where(
+                case_events.c.id == case_event_id,
+                case_events.c.kind.in_(("transferred", "duty")),
+            )
+        )
+    ).scalar_one_or_none()
+    return found
+
+
 async def put(
     tx: AsyncConnection,
     case_event_id: int,

@@ -1,60 +1,25 @@
-"""The queries behind the desk's list: which cases, in which order, and how many."""
+"""The queries behind the desk's list: the cases with what a row shows, and how many there are."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta
+from dataclasses import dataclass, replace
+from datetime import datetime
 from typing import Any
-from zoneinfo import ZoneInfo
 
-from sqlalchemy import ColumnElement, Select, and_, case, func, select
+from sqlalchemy import Select, and_, func, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 from sqlalchemy.sql.selectable import LateralFromClause
 
 from bot.messages import SILENT, Kind
+from bot.storage.case_filter import CaseFilter, first, order, waiting_since
 from bot.storage.case_scope import visible_to
-from bot.storage.case_words import mentions
+from bot.storage.case_words import is_common
 from bot.storage.cases import Case
 from bot.storage.mission_tables import missions
 from bot.storage.staff import Staff
-from bot.storage.supervision import ZONE
-from bot.storage.tables import case_events, cases, conversations, messages, staff
+from bot.storage.tables import cases, conversations, messages, staff
 
 _NOT_WORDS = (Kind.PRESS.value, *(kind.value for kind in SILENT))
-
-
-@dataclass(frozen=True, slots=True)
-class CaseFilter:
-    """Which cases to list. Fields left at their defaults leave nothing out.
-
-    Attributes:
-        status: `waiting`, `claimed` or `closed`; None for all that are open; `any` for all.
-        words: found in the person's name, in what was written, or as the case's number.
-        viewer: only those that this account may see.
-        owner_id: an account's; 0 for cases of nobody.
-        since, until: the first and the last day on which it was opened.
-        mission: a mission's id; 0 for cases of none.
-        topic: an area of needs; empty for cases without a need.
-        breached: a target was missed.
-        rated: the person said how satisfied they were.
-        overdue: a target is missed now, and still open.
-    """
-
-    status: str | None = None
-    owner_id: int | None = None
-    words: str = ""
-    viewer: Staff | None = None
-    urgent: bool = False
-    language: str | None = None
-    channel: str | None = None
-    reason: str | None = None
-    since: date | None = None
-    until: date | None = None
-    mission: int | None = None
-    topic: str | None = None
-    breached: bool = False
-    rated: bool = False
-    overdue: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,14 +72,17 @@ _WIDTH = len(_CASE)
 
 async def find(tx: AsyncConnection, wanted: CaseFilter, *, limit: int = 200) -> list[FoundCase]:
     """Open cases: urgent first, then who has waited longest. Closed ones: the newest first."""
-    rows = await tx.execute(_listing(wanted).limit(limit))
+    words = wanted.words.replace("\x00", "").strip()
+    wanted = replace(wanted, words=words)
+    common = bool(words) and await is_common(tx, words)
+    chosen = first(wanted, limit, common=common)
+    rows = await tx.execute(_listing().where(cases.c.id.in_(chosen)).limit(limit))
     return [FoundCase(Case(*row[:_WIDTH]), *row[_WIDTH:]) for row in rows]
 
 
 async def get(tx: AsyncConnection, case_id: int) -> FoundCase | None:
     """One case, as the list shows it."""
-    statement = _listing(CaseFilter(status="any")).where(cases.c.id == case_id)
-    row = (await tx.execute(statement)).one_or_none()
+    row = (await tx.execute(_listing().where(cases.c.id == case_id))).one_or_none()
     return FoundCase(Case(*row[:_WIDTH]), *row[_WIDTH:]) if row else None
 
 
@@ -131,15 +99,9 @@ async def counts(tx: AsyncConnection, person: Staff) -> Counts:
     return Counts(*(await tx.execute(statement)).one())
 
 
-def _listing(wanted: CaseFilter) -> Select[Any]:
-    reopened = (
-        select(func.max(case_events.c.at))
-        .where(case_events.c.case_id == cases.c.id, case_events.c.kind == "reopened")
-        .scalar_subquery()
-    )
-    since = func.coalesce(reopened, cases.c.opened_at)
+def _listing() -> Select[Any]:
     last, answered = _last_words(), _last_answer()
-    statement = (
+    return (
         select(
             *_CASE,
             conversations.c.channel,
@@ -147,7 +109,7 @@ def _listing(wanted: CaseFilter) -> Select[Any]:
             conversations.c.language,
             staff.c.name,
             missions.c.name,
-            since.label("since"),
+            waiting_since(),
             last.c.text,
             last.c.kind,
             last.c.created_at,
@@ -159,10 +121,8 @@ def _listing(wanted: CaseFilter) -> Select[Any]:
         .outerjoin(missions, missions.c.id == cases.c.mission_id)
         .outerjoin(last, last.c.id.is_not(None))
         .outerjoin(answered, answered.c.at.is_not(None))
-        .where(*_conditions(wanted))
+        .order_by(*order())
     )
-    closed_last = case((cases.c.status == "closed", cases.c.closed_at)).desc().nulls_first()
-    return statement.order_by(closed_last, cases.c.urgent.desc(), "since", cases.c.id)
 
 
 def _last_words() -> LateralFromClause:
@@ -189,56 +149,3 @@ def _last_answer() -> LateralFromClause:
         )
         .lateral()
     )
-
-
-def _conditions(wanted: CaseFilter) -> list[ColumnElement[bool]]:
-    found: list[ColumnElement[bool]] = []
-    if wanted.viewer is not None:
-        found.append(visible_to(wanted.viewer))
-    if wanted.status is None:
-        found.append(cases.c.status != "closed")
-    elif wanted.status != "any":
-        found.append(cases.c.status == wanted.status)
-    if wanted.owner_id is not None:
-        found.append(cases.c.owner_id.is_not_distinct_from(wanted.owner_id or None))
-    if wanted.urgent:
-        found.append(cases.c.urgent)
-    if wanted.language is not None:
-        found.append(conversations.c.language == wanted.language)
-    if wanted.channel is not None:
-        found.append(conversations.c.channel == wanted.channel)
-    if wanted.reason is not None:
-        found.append(cases.c.reason == wanted.reason)
-    found += _of_figures(wanted)
-    words = wanted.words.replace("\x00", "").strip()
-    if words:
-        found.append(mentions(words))
-    return found
-
-
-def _of_figures(wanted: CaseFilter) -> list[ColumnElement[bool]]:
-    """The filters by which a figure of the supervision page leads to its cases."""
-    found: list[ColumnElement[bool]] = []
-    if wanted.since is not None:
-        found.append(cases.c.opened_at >= _midnight(wanted.since))
-    if wanted.until is not None:
-        found.append(cases.c.opened_at < _midnight(wanted.until + timedelta(days=1)))
-    if wanted.mission is not None:
-        found.append(cases.c.mission_id.is_not_distinct_from(wanted.mission or None))
-    if wanted.topic is not None:
-        found.append(func.split_part(func.coalesce(cases.c.need, ""), ".", 1) == wanted.topic)
-    if wanted.breached:
-        missed = select(case_events.c.id).where(
-            case_events.c.case_id == cases.c.id, case_events.c.kind == "breached"
-        )
-        found.append(missed.exists())
-    if wanted.rated:
-        found.append(cases.c.rating.is_not(None))
-    if wanted.overdue:
-        due = func.least(cases.c.response_due_at, cases.c.resolution_due_at)
-        found.append(due < func.now())
-    return found
-
-
-def _midnight(day: date) -> datetime:
-    return datetime.combine(day, time(), ZoneInfo(ZONE))

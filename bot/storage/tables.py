@@ -10,6 +10,7 @@ from sqlalchemy import (
     Boolean,
     CheckConstraint,
     Column,
+    Computed,
     DateTime,
     ForeignKey,
     Identity,
@@ -23,7 +24,7 @@ from sqlalchemy import (
     func,
     text,
 )
-from sqlalchemy.dialects.postgresql import JSONB
+from sqlalchemy.dialects.postgresql import JSONB, TSVECTOR
 
 metadata = MetaData(
     naming_convention={
@@ -79,6 +80,7 @@ conversations = Table(
     _now("created_at"),
     _now("last_message_at"),
     UniqueConstraint("channel", "address"),
+    Index("ix_conversations_search", text("search_document(name)"), postgresql_using="gin"),
 )
 
 messages = Table(
@@ -111,6 +113,8 @@ messages = Table(
     _now("created_at"),
     _time("handled_at"),
     _time("sent_at"),
+    # What people and officers wrote, as it is searched; kept, since folding text takes long.
+    Column("search", TSVECTOR, Computed("message_document(author, text)", persisted=True)),
     CheckConstraint("direction in ('in', 'out')", name="direction"),
     Index("ix_messages_conversation_id_id", "conversation_id", "id"),
     # A provider's update is stored once, however often it is delivered.
@@ -127,6 +131,13 @@ messages = Table(
         "channel",
         "provider_id",
         postgresql_where=text("direction = 'out' and provider_id is not null"),
+    ),
+    # Finding words; see `bot.storage.case_words`.
+    Index(
+        "ix_messages_search",
+        "search",
+        postgresql_using="gin",
+        postgresql_where=text("search is not null"),
     ),
     Index(
         "ix_messages_reply_to",
@@ -242,6 +253,9 @@ cases = Table(
     Index("ix_cases_conversation_id", "conversation_id"),
     Index("ix_cases_mission_id_opened_at", "mission_id", "opened_at"),
     Index("ix_cases_opened_at", "opened_at"),
+    # The closed ones, newest first.
+    Index("ix_cases_closed_at", text("closed_at desc"), postgresql_where=text("status = 'closed'")),
+    Index("ix_cases_search", text("search_document(question)"), postgresql_using="gin"),
 )
 
 case_events = Table(

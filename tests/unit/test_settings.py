@@ -32,6 +32,13 @@ def no_environment(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
         ("URA_PHONE_KEY", "short", "URA_PHONE_KEY: expected keys of at least 32"),
         ("URA_LOG_LEVEL", "loud", "URA_LOG_LEVEL: expected DEBUG"),
         ("URA_ADMIN_EMAIL", "a@b.example", "URA_ADMIN_PASSWORD"),
+        ("URA_SECOND_FACTOR_ROLES", "boss", "URA_SECOND_FACTOR_ROLES: expected roles"),
+        ("URA_SMTP_URL", "mail.example:25", "URA_SMTP_URL: expected smtp://"),
+        ("URA_SMTP_URL", "smtp://:587", "URA_SMTP_URL: expected smtp://"),
+        ("URA_SMTP_URL", "smtp://mail.example", "URA_MAIL_FROM: set the sender's address"),
+        ("URA_STAFF_TELEGRAM_CHAT", "@staff", "URA_STAFF_TELEGRAM_CHAT: expected the number"),
+        ("URA_OIDC_ISSUER", "login.example", "URA_OIDC_ISSUER: expected an address"),
+        ("URA_OIDC_ISSUER", "https://login.example", "URA_OIDC_CLIENT_ID and"),
     ],
 )
 def test_a_wrong_value_stops_with_the_settings_name(

@@ -179,7 +179,8 @@ async def test_setting_up_the_second_factor_and_signing_in_by_it(
 ) -> None:
     await sign_in(browser, ana.email)
     page = (await browser.get("/desk/second-factor")).text
-    assert "<svg" in page
+    # Scaled as a whole: with a part cut off no phone could read it.
+    assert re.search(r'<svg viewBox="0 0 (\d+) \1"', page)
     secret = secret_in(page)
     # Looking again shows the same picture: a reload must not undo what the phone has scanned.
     assert secret_in((await browser.get("/desk/second-factor")).text) == secret

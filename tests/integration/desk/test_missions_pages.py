@@ -200,3 +200,31 @@ async def test_the_queue_of_one_mission(
     assert f'data-case="{second}"' in page
     assert f'data-case="{first}"' not in page
     assert f'data-case="{first}"' in (await supervisor.get("/desk?tab=open&mission=x")).text
+
+
+async def test_who_sends_a_case_out_of_sight_is_led_to_their_own(
+    supervisor: httpx.AsyncClient, app: FastAPI, database: Database, open_case: Opens
+) -> None:
+    await supervisor.post("/desk/missions/new", data=NEW | {"fallback": ""})
+    other = {"key": "example-two", "name": "Italy", "host_country": "IT", "host_region": ""}
+    await supervisor.post("/desk/missions/new", data=NEW | other)
+    officer = await account(database, name="Officer Two")
+    case_id = await open_case()
+    async with database.transaction() as tx:
+        await missions.set_members(tx, 1, [officer.id])
+        await cases.change(tx, case_id, mission_id=1)
+    path = f"/desk/cases/{case_id}"
+    async with await browser_of(app, database, officer) as client:
+        await client.post(f"{path}/claim")
+        wrong = await client.post(f"{path}/pass", data={"target": "mission:9", "note": "<b>"})
+        assert wrong.status_code == 409
+        assert "Ju lutem, zgjidhni përsëri" in wrong.text
+        passed = await client.post(f"{path}/pass", data={"target": "mission:2", "note": "<b>"})
+        assert passed.headers["location"] == "/desk?tab=mine"
+        assert (await client.get(path)).status_code == 404
+        assert (await client.post(f"{path}/pass", data={"target": "queue"})).status_code == 404
+    page = (await supervisor.get(path)).text
+    assert "Officer Two e dërgoi te: Italy" in page
+    assert "&lt;b&gt;" in page
+    again = await supervisor.post(f"{path}/pass", data={"target": f"person:{officer.id}"})
+    assert again.headers["location"] == path

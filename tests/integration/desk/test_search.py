@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import pytest
 from sqlalchemy import text
 
 from bot.desk import closing, service
 from bot.handoff import service as handoff
-from bot.storage import case_search
-from bot.storage.case_search import CaseFilter
+from bot.storage import case_search, case_words
+from bot.storage.case_filter import CaseFilter
+from bot.storage.case_words import ACCENTED, MARKS, PLAIN
 from bot.storage.database import Database
 from bot.storage.staff import Staff
 from tests.integration.desk.conftest import Opens
@@ -58,8 +60,9 @@ async def test_words_are_found_without_regard_to_case_and_accents(
         "χρειαζομαι": [two],
         "50%_": [two],
         "5%": [],
-        "%": [two],
-        "_": [two],
+        # Words are what is looked for; marks alone are none.
+        "%": [],
+        "_": [],
         f"#{two}": [two],
         str(one): [one],
         "\\": [],
@@ -97,3 +100,62 @@ async def test_who_wrote_last_is_known(database: Database, ana: Staff, open_case
         assert found is not None
         assert not found.unanswered
         assert await case_search.get(tx, 99) is None
+
+
+async def test_the_database_folds_as_the_search_does(database: Database) -> None:
+    """Every accent and mark that one of them knows, the other knows too."""
+    async with database.transaction() as tx:
+        for accented, plain in zip(ACCENTED, PLAIN, strict=True):
+            found = await tx.execute(
+                text("select search_document(:word)::text"), {"word": f"Xx{accented}yy"}
+            )
+            assert found.scalar_one() == f"'xx{plain}yy'", accented
+        for mark in MARKS:
+            found = await tx.execute(
+                text("select search_document(:word)::text"), {"word": f"one{mark}two"}
+            )
+            assert found.scalar_one() == "'one' 'two'", mark
+
+
+async def test_common_words_and_marks_are_found_too(
+    database: Database, open_case: Opens, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    one = await open_case("Pasaporta më humbi, e-mail: person@ura.example", address="1")
+    two = await open_case("Pasaporta e re +355 60", address="2")
+    queries = {
+        "pasap": [one, two],
+        "humb pasaport": [one],
+        "person@ura": [one],
+        "355": [two],
+        "+355": [two],
+        "e-mail": [one],
+        "aporta": [],
+        "@": [],
+        "'": [],
+        "' & !": [],
+        "pasap:*": [],
+    }
+    for words, found in queries.items():
+        assert await listed(database, status="any", words=words) == found, words
+    monkeypatch.setattr(case_words, "MANY", 0)
+    for words, found in queries.items():
+        assert await listed(database, status="any", words=words) == found, words
+
+
+async def test_open_cases_come_before_the_newest_closed_ones(
+    database: Database, ana: Staff, open_case: Opens
+) -> None:
+    closed = []
+    for number in range(3):
+        case = await open_case(f"Rasti {number}", address=str(number))
+        await service.claim(database, case, ana)
+        await closing.close(database, case, ana)
+        closed.append(case)
+    waiting = await open_case("Rasti tjetër", address="9")
+    newest = closed[::-1]
+    assert await listed(database, status="any") == [waiting, *newest]
+    assert await listed(database, status="closed") == newest
+    assert await listed(database, status="any", words="rasti") == [waiting, *newest]
+    async with database.transaction() as tx:
+        some = await case_search.find(tx, CaseFilter(status="any"), limit=2)
+    assert [row.case.id for row in some] == [waiting, newest[0]]

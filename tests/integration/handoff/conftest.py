@@ -7,6 +7,7 @@ from collections.abc import AsyncIterator, Awaitable, Callable
 from typing import Any
 
 import pytest
+from sqlalchemy import text
 
 from bot.conversations import inbox
 from bot.conversations.dialogue import DialogueEngine
@@ -19,7 +20,7 @@ from bot.staff_accounts import add_staff
 from bot.storage import cases, missions, staff
 from bot.storage.cases import Case, CaseEvent
 from bot.storage.database import Database
-from bot.storage.messages import Message, get, replies_to
+from bot.storage.messages import Message, get, replies_to, transcript
 from bot.storage.staff import Staff
 
 _ids = itertools.count()
@@ -111,3 +112,24 @@ async def read(database: Database, case_id: int) -> Case:
 async def history(database: Database, case_id: int) -> list[CaseEvent]:
     async with database.transaction() as tx:
         return await cases.events(tx, case_id)
+
+
+async def sentences(database: Database, case_id: int) -> list[str]:
+    """What Ura itself told the person."""
+    case = await read(database, case_id)
+    async with database.transaction() as tx:
+        said = await transcript(tx, case.conversation_id)
+    return [message.text for message in said if message.author == "system"]
+
+
+async def kinds(database: Database, case_id: int) -> list[str]:
+    return [event.kind for event in await history(database, case_id)]
+
+
+async def past(database: Database, case_id: int, column: str, minutes: int) -> None:
+    """Let a time of a case lie so many minutes earlier."""
+    statement = (
+        f"update cases set {column} = {column} - interval '{minutes} minutes' where id = :id"
+    )
+    async with database.transaction() as tx:
+        await tx.execute(text(statement), {"id": case_id})

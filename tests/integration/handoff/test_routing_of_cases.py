@@ -7,13 +7,14 @@ from datetime import UTC, datetime, time, timedelta
 import pytest
 from sqlalchemy import text
 
-from bot.conversations import residence
+from bot.conversations import inbox, residence
+from bot.conversations.gateway import HandOver, Plan
 from bot.conversations.turns import Turns
 from bot.handoff import service as handoff
 from bot.handoff.routing import Asked
-from bot.messages import Kind
+from bot.messages import Inbound, Kind, Outbound
 from bot.phrases import phrases
-from bot.storage import cases, conversations, mission_hours, missions
+from bot.storage import cases, conversations, messages, mission_hours, missions
 from bot.storage.mission_hours import Day, Hours
 from tests.integration.handoff.conftest import (
     AddMission,
@@ -124,21 +125,30 @@ async def test_another_country_is_asked_for_by_name_and_nonsense_is_refused(
 async def test_an_urgent_case_is_open_before_anything_is_asked(
     turns: Turns, add_mission: AddMission
 ) -> None:
-    await add_mission("de", fallback=True)
+    germany = await add_mission("de", fallback=True)
     await add_mission("it", host_country="IT")
-    message, _ = await say(turns, "/help")
+    inbound = Inbound("api", "1", "urgent", Kind.TEXT, "They took my passport", language="en")
+    message_id = await inbox.receive(turns.database, inbound)
+    assert message_id is not None
+    # What the dialogue makes of such a message.
+    plan = Plan(
+        "handoff",
+        [Outbound("What to do now")],
+        need="consular.trafficking",
+        hand_over=HandOver("urgent", urgent=True),
+    )
     async with turns.database.transaction() as tx:
-        await handoff.hand_over(
-            tx,
-            message.conversation_id,
-            reason="urgent",
-            need="consular.trafficking",
-            urgent=True,
-            question="",
-            asked=Asked(None, None, "consular.trafficking", "en"),
-        )
-        case = await cases.open_of(tx, message.conversation_id)
-    assert case is not None
+        message = await messages.get(tx, message_id)
+        assert message is not None
+        await turns._commit(tx, message, plan)
+        replies = await messages.replies_to(tx, message_id)
+    assert [reply.text for reply in replies] == [
+        "What to do now",
+        phrases("en")("case-opened-urgent"),
+        phrases("en")("ask-residence"),
+    ]
+    case = await read(turns.database, 1)
+    assert (case.mission_id, case.urgent, case.status) == (germany, True, "waiting")
     assert case.response_due_at is not None
     assert case.due_from is not None
     assert case.response_due_at - case.due_from == timedelta(minutes=30)
@@ -196,7 +206,7 @@ async def test_an_urgent_case_goes_to_the_mission_that_covers_or_to_the_officer_
     case = await urgent("2")
     assert (case.mission_id, case.duty_officer_id) == (closed, duty.id)
     events = {event.kind: event.data for event in await history(turns.database, case.id)}
-    assert events["duty"] == {"staff": duty.id}
+    assert events["duty"] == {"to_id": duty.id}
 
 
 async def test_the_wait_that_is_told_is_measured(turns: Turns, add_mission: AddMission) -> None:

@@ -44,6 +44,13 @@ def test_all_home_and_usual_host_countries_have_holidays() -> None:
     assert date(2027, 2, 17) in public_holidays("XK", None, 2027)
 
 
+def test_holidays_have_names_in_the_readers_language() -> None:
+    day = date(2026, 12, 25)
+    assert public_holidays("AL", None, 2026)[day] == "Christmas Day"
+    assert public_holidays("AL", None, 2026, "sq")[day] == "Krishtlindjet"
+    assert public_holidays("DE", None, 2026, "sq")[day] == "Christmas Day"
+
+
 def test_a_part_of_the_country_has_holidays_of_its_own() -> None:
     epiphany = utc("2027-01-06T10:00")
     assert berlin().is_open(epiphany)

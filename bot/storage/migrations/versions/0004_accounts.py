@@ -23,6 +23,33 @@ create trigger audit_log_no_truncate before truncate on audit_log
 """
 
 
+# Text as it is searched: without accents, marks as spaces, words without their places. Accents and
+# marks are those of bot/storage/case_words.py; a test compares them.
+ACCENTED = "ëçáàâäèéêìíòóôöùúüάέήίϊΐόύϋΰώς"
+PLAIN = "ecaaaaeeeiioooouuuαεηιιιουυυωσ"
+MARKS = "!\"#$%&'()*+,-./:;<=>?@[\\]^_`{|}~«»„“”‘’…–—·"
+
+
+def _quoted(value: str) -> str:
+    return "'" + value.replace("'", "''") + "'"
+
+
+FOLDED = f"""strip(to_tsvector('simple'::regconfig, translate(lower(value),
+        {_quoted(ACCENTED + MARKS)}, {_quoted(PLAIN + " " * len(MARKS))})))"""
+
+# Neither calls the other: a restored dump knows no schema but PostgreSQL's own while it fills tables.
+SEARCH = f"""
+create function search_document(value text) returns tsvector
+language sql immutable strict parallel safe as $$
+    select {FOLDED}
+$$;
+create function message_document(author text, value text) returns tsvector
+language sql immutable strict parallel safe as $$
+    select case when author in ('user', 'officer') then {FOLDED} end
+$$
+"""
+
+
 def upgrade() -> None:
     op.create_table(
         "alert_settings",
@@ -179,6 +206,37 @@ def upgrade() -> None:
     )
     op.create_index("ix_staff_sessions_staff_id", "staff_sessions", ["staff_id"], unique=False)
     op.create_unique_constraint(op.f("uq_staff_sessions_id"), "staff_sessions", ["id"])
+    op.execute(SEARCH)
+    op.add_column(
+        "messages",
+        sa.Column(
+            "search",
+            postgresql.TSVECTOR(),
+            sa.Computed("message_document(author, text)", persisted=True),
+        ),
+    )
+    op.create_index(
+        "ix_messages_search",
+        "messages",
+        ["search"],
+        postgresql_using="gin",
+        postgresql_where=sa.text("search is not null"),
+    )
+    op.create_index(
+        "ix_conversations_search",
+        "conversations",
+        [sa.text("search_document(name)")],
+        postgresql_using="gin",
+    )
+    op.create_index(
+        "ix_cases_search", "cases", [sa.text("search_document(question)")], postgresql_using="gin"
+    )
+    op.create_index(
+        "ix_cases_closed_at",
+        "cases",
+        [sa.text("closed_at desc")],
+        postgresql_where=sa.text("status = 'closed'"),
+    )
     op.create_index("ix_cases_opened_at", "cases", ["opened_at"])
     op.create_index(
         "ix_case_events_breached",
@@ -191,6 +249,13 @@ def upgrade() -> None:
 
 def downgrade() -> None:
     op.drop_index("ix_case_events_breached", table_name="case_events")
+    op.drop_index("ix_cases_closed_at", table_name="cases")
+    op.drop_index("ix_cases_search", table_name="cases")
+    op.drop_index("ix_conversations_search", table_name="conversations")
+    op.drop_index("ix_messages_search", table_name="messages")
+    op.drop_column("messages", "search")
+    op.execute("drop function message_document")
+    op.execute("drop function search_document")
     op.drop_index("ix_cases_opened_at", table_name="cases")
     op.drop_constraint(op.f("ck_staff_sessions_stage"), "staff_sessions", type_="check")
     op.drop_constraint(op.f("uq_staff_sessions_id"), "staff_sessions", type_="unique")

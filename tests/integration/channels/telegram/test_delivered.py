@@ -39,7 +39,7 @@ async def test_the_webhook_is_set_with_what_is_needed(
 async def test_the_menu_is_set_in_every_language(botapi: BotApiServer) -> None:
     menus = botapi.control.commands()
     assert menus.keys() == {"", "sq", "en", "it", "el", "de"}
-    names = ["start", "help", "human", "language", "privacy", "forget"]
+    names = ["start", "help", "human", "assistant", "language", "privacy", "forget"]
     assert all([item["command"] for item in menu] == names for menu in menus.values())
     assert len({menu[1]["description"] for menu in menus.values()}) == 5
 
