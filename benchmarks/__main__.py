@@ -5,7 +5,7 @@ from __future__ import annotations
 import importlib
 import sys
 
-PROGRAMS = ("language", "encoder", "engine", "messages", "desk")
+PROGRAMS = ("language", "encoder", "engine", "messages", "whatsapp", "desk")
 
 
 def main() -> int:

@@ -220,6 +220,7 @@ class Turns:
             if datetime.now(UTC) - message.created_at < PATIENCE:
                 return
             conversation = await conversations.get(tx, message.conversation_id, lock=True)
+            await conversations.prolong(tx, message_id)
             notice = Outbound(phrases(conversation.language)("delayed"), author="system")
             await outbox.put(tx, conversation, [notice], reply_to=message_id)
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
 
-from sqlalchemy import func, insert, select, update
+from sqlalchemy import func, insert, select, text, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.storage.tables import conversations as table
@@ -37,6 +37,12 @@ class Conversation:
         """What the channel's sender needs to reach the person."""
         return self.sealed_address or self.address
 
+
+_PROLONG = text("""
+update conversations c
+set reply_until = greatest(c.reply_until, (m.content ->> 'reply_until')::timestamptz)
+from messages m where m.id = :message and c.id = m.conversation_id and c.channel = m.channel
+""")
 
 _COLUMNS = [table.c[name] for name in Conversation.__dataclass_fields__]
 
@@ -74,6 +80,12 @@ async def change(tx: AsyncConnection, conversation_id: int, **values: Any) -> No
 
 async def note_residence_asked(tx: AsyncConnection, conversation_id: int) -> None:
     await change(tx, conversation_id, residence_asked_at=func.now())
+
+
+async def prolong(tx: AsyncConnection, message_id: int) -> None:
+    """Let the time for free answers end as a message of the person says, before its turn is
+    finished."""
+    await tx.execute(_PROLONG, {"message": message_id})
 
 
 async def anonymise(tx: AsyncConnection, conversation_id: int) -> None:

@@ -5,11 +5,12 @@ from __future__ import annotations
 import asyncio
 import itertools
 from collections.abc import AsyncIterator
+from datetime import UTC, datetime, timedelta
 
 import pytest
 from sqlalchemy import text
 
-from bot.conversations import inbox
+from bot.conversations import inbox, window
 from bot.conversations.dialogue import DialogueEngine, EngineUnavailable
 from bot.conversations.language import LanguageModel
 from bot.conversations.turns import Turns
@@ -267,3 +268,21 @@ async def test_a_block_is_noted_and_a_new_message_ends_it(turns: Turns) -> None:
     await say(turns, "/help")
     async with turns.database.transaction() as tx:
         assert (await conversations.get(tx, message.conversation_id)).blocked_at is None
+
+
+async def test_who_comes_back_after_days_hears_of_a_delay(turns: Turns) -> None:
+    """Their channel's time for replies had ended; the new message opened it again."""
+    now = datetime.now(UTC)
+    old = Inbound("whatsapp", "fp", "q0", Kind.TEXT, "/help", reply_until=now - timedelta(days=3))
+    first = await inbox.receive(turns.database, old)
+    assert first is not None
+    await turns.handle(first)
+    new = Inbound("whatsapp", "fp", "q1", Kind.TEXT, "a b", reply_until=now + timedelta(hours=24))
+    second = await inbox.receive(turns.database, new)
+    assert second is not None
+    async with turns.database.transaction() as tx:
+        await tx.execute(text("update messages set created_at = created_at - interval '6 seconds'"))
+    await turns.say_delayed(second)
+    async with turns.database.transaction() as tx:
+        conversation = (await messages.turn(tx, second))[0].conversation_id
+        assert not window.is_closed(await conversations.get(tx, conversation))
