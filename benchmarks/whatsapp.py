@@ -127,9 +127,10 @@ def main() -> None:
         finally:
             system.stop()
     table = Table(title=f"{options.rate} signed webhooks a second for {options.seconds} s")
-    for heading in figures:
-        table.add_column(heading, justify="right")
-    table.add_row(*(str(value) for value in figures.values()))
+    table.add_column("")
+    table.add_column("figure", justify="right")
+    for name, value in figures.items():
+        table.add_row(name, str(value))
     Console().print(table)
 
 

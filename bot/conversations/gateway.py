@@ -148,7 +148,7 @@ def obey(call: Call, conversation: Conversation) -> Plan:
     sentences = phrases(language)
     match call.command:
         case Command.START:
-            return welcome(language)
+            return _start(conversation)
         case Command.HELP:
             plan = welcome(language)
             plan.replies = [Outbound(sentences("help"), plan.replies[0].buttons, author="system")]
@@ -174,6 +174,14 @@ def obey(call: Call, conversation: Conversation) -> Plan:
             return _rated(call.argument, language)
         case Command.STAFF:
             return Plan("chitchat", staff_token=call.argument)
+
+
+def _start(conversation: Conversation) -> Plan:
+    """The welcome; whoever begins anew takes a STOP back."""
+    plan = welcome(conversation.language)
+    if conversation.opted_out_at is not None:
+        plan.changes = Changes(opted_out=False)
+    return plan
 
 
 def _away(call: Call, language: str) -> Plan:

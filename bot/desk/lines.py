@@ -86,7 +86,8 @@ def _line(
     incoming = message.direction == "in"
     text = presses.words(message, known)
     state = message.state if not incoming and message.state in _OUTGOING else None
-    label = word(t, "kind", message.kind) if incoming and message.kind != Kind.TEXT else None
+    kind = Kind.DELETED.value if message.content.get("withdrawn") else message.kind
+    label = word(t, "kind", kind) if incoming and kind != Kind.TEXT else None
     return Line(
         id=message.id,
         author=message.author,

@@ -26,5 +26,6 @@ def reason(t: Phrases, error: str | None) -> str | None:
         return error
     key = f"desk-why-{coded['source']}-{coded['code']}"
     if t.has(key):
-        return t(key)
+        # A provider's code is kept in sight: it is what its support asks for.
+        return f"{t(key)} ({coded['code']})" if coded["code"].isdigit() else t(key)
     return t("desk-why-other", code=coded["code"], words=coded["words"])

@@ -12,6 +12,7 @@ from sqlalchemy import case, delete, func, insert, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.messages import Outbound
+from bot.storage.tables import cases
 from bot.storage.tables import messages as table
 
 
@@ -174,15 +175,21 @@ async def newest(tx: AsyncConnection, conversation_id: int, direction: str) -> M
 
 
 async def withdraw(tx: AsyncConnection, conversation_id: int, provider_id: str) -> bool:
-    """Empty a message that its person took back. False if they sent no such message."""
+    """Empty a message that its person took back, and the case that quotes it. False if they sent
+    no such message."""
+    theirs = (
+        table.c.conversation_id == conversation_id,
+        table.c.provider_id == provider_id,
+        table.c.direction == "in",
+    )
+    words = select(table.c.text).where(*theirs).scalar_subquery()
+    await tx.execute(
+        update(cases)
+        .where(cases.c.conversation_id == conversation_id, cases.c.question == words)
+        .values(question="")
+    )
     done = await tx.execute(
-        update(table)
-        .where(
-            table.c.conversation_id == conversation_id,
-            table.c.provider_id == provider_id,
-            table.c.direction == "in",
-        )
-        .values(text="", content={"withdrawn": True})
+        update(table).where(*theirs).values(text="", content={"withdrawn": True})
     )
     return done.rowcount == 1
 

@@ -206,6 +206,10 @@ async def test_stop_is_kept_and_questions_are_still_answered(channel: Channel) -
     await channel.deliver(channel.wire.payload("text", "START"))
     assert channel.wire.seen()[-1].text == sq("opted-in")
     assert not await _opted_out(channel)
+    await channel.deliver(channel.wire.payload("text", "/stop"))
+    assert await _opted_out(channel)
+    await channel.deliver(channel.wire.payload("text", "/start"))
+    assert not await _opted_out(channel)
 
 
 async def _opted_out(channel: Channel) -> bool:

@@ -154,7 +154,8 @@ async def test_a_number_that_somebody_writes_from_already_is_not_merged(both: Bo
 
 
 async def test_a_message_that_was_taken_back_is_gone(both: Both) -> None:
-    payload = both.whatsapp.wire.payload("text", "/help")
+    """Also from the case that quotes it."""
+    payload = both.whatsapp.wire.payload("text", "/human")
     message_id = payload["entry"][0]["changes"][0]["value"]["messages"][0]["id"]
     await both.whatsapp.deliver(payload)
     count = len(both.whatsapp.wire.seen())
@@ -162,6 +163,9 @@ async def test_a_message_that_was_taken_back_is_gone(both: Both) -> None:
     first, second = await both.whatsapp.stored("in")
     assert (first.text, first.content) == ("", {"withdrawn": True})
     assert second.kind == Kind.DELETED
+    case = await case_of(both.whatsapp)
+    assert case is not None
+    assert case.question == ""
     assert len(both.whatsapp.wire.seen()) == count, "nobody expects an answer to it"
 
 

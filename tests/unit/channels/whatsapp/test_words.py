@@ -32,7 +32,9 @@ def test_our_own_refusals_have_words() -> None:
 
 def test_metas_codes_are_said_in_words_and_others_in_metas_own() -> None:
     t = phrases("en")
-    assert "no WhatsApp" in str(reason(t, "[meta-131026] Message undeliverable"))
+    shown = str(reason(t, "[meta-131026] Message undeliverable"))
+    assert "no WhatsApp" in shown
+    assert shown.endswith("(131026)")
     assert reason(t, "[meta-999] Something new") == "Something new (code 999)"
     assert reason(t, "given up after 3 attempts") == "given up after 3 attempts"
     assert reason(t, None) is None
