@@ -41,6 +41,9 @@ EVERY_MINUTE = "* * * * *"
 """How often things are looked at that nobody tells of. A round that fails is not tried again: the
 next one sees the same."""
 
+SOON = 10
+"""The priority of what must not wait behind thousands of messages; theirs is 0."""
+
 MAX_TURN_ATTEMPTS = 6
 """Attempts at a message that fails for another reason than Rasa being down."""
 
@@ -144,13 +147,17 @@ def make_app(database_url: str) -> App:
 
     # One after the other, however many workers there are: each looks at everything.
     @app.periodic(cron=EVERY_MINUTE)
-    @app.task(name="remind_of_windows", pass_context=True, queue="watch", lock="windows")
+    @app.task(
+        name="remind_of_windows", pass_context=True, queue="watch", lock="windows", priority=SOON
+    )
     async def remind_of_windows(context: JobContext, timestamp: int) -> None:
         services: Services = context.additional_context["services"]
         await reminders.remind(services.database)
 
     @app.periodic(cron=EVERY_MINUTE)
-    @app.task(name="check_channels", pass_context=True, queue="watch", lock="channels")
+    @app.task(
+        name="check_channels", pass_context=True, queue="watch", lock="channels", priority=SOON
+    )
     async def check_channels(context: JobContext, timestamp: int) -> None:
         services: Services = context.additional_context["services"]
         for check in services.checks:
