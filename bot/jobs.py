@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
-from collections.abc import Awaitable, Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import Protocol
 
 import structlog
 from procrastinate import App, BaseRetryStrategy, JobContext, PsycopgConnector, RetryDecision
@@ -48,6 +49,13 @@ MAX_TURN_ATTEMPTS = 6
 """Attempts at a message that fails for another reason than Rasa being down."""
 
 
+class Check(Protocol):
+    """Looks after something once a minute."""
+
+    async def __call__(self) -> None: ...
+    async def close(self) -> None: ...
+
+
 @dataclass(frozen=True, slots=True)
 class Services:
     """What jobs work with; put together by `bot.processes.worker`."""
@@ -58,7 +66,7 @@ class Services:
     ways: sending.Ways = field(default_factory=dict)
     staff_chat: str | None = None
     public_url: str | None = None
-    checks: Sequence[Callable[[], Awaitable[None]]] = ()
+    checks: Sequence[Check] = ()
 
 
 class Retry(BaseRetryStrategy):

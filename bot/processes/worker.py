@@ -12,12 +12,11 @@ from bot.alerts.chat import Chat
 from bot.alerts.mail import Mail
 from bot.alerts.sending import Way, Ways
 from bot.channels.telegram.sender import TelegramSender
-from bot.channels.whatsapp.health import HealthCheck
-from bot.channels.whatsapp.sender import WhatsAppSender
 from bot.conversations.dialogue import DialogueEngine
 from bot.conversations.language import LanguageModel
 from bot.conversations.outbox import Sender
 from bot.conversations.turns import Turns
+from bot.jobs import Check
 from bot.processes import logs
 from bot.settings import Settings, load_settings
 from bot.storage.database import Database
@@ -29,6 +28,9 @@ def senders_of(settings: Settings) -> dict[str, Sender]:
     if settings.telegram_token is not None:
         senders["telegram"] = TelegramSender(settings)
     if settings.whatsapp_token is not None:
+        # pywa takes a second to import, and only those who use WhatsApp should wait for it.
+        from bot.channels.whatsapp.sender import WhatsAppSender
+
         senders["whatsapp"] = WhatsAppSender(settings)
     return senders
 
@@ -41,6 +43,15 @@ def ways_of(settings: Settings, senders: Mapping[str, Sender]) -> Ways:
     if (telegram := senders.get("telegram")) is not None:
         ways["telegram"] = lambda: Chat(telegram)
     return ways
+
+
+def checks_of(settings: Settings, database: Database) -> list[Check]:
+    """What looks after the channels that can be in trouble."""
+    if settings.whatsapp_token is None:
+        return []
+    from bot.channels.whatsapp.health import HealthCheck
+
+    return [HealthCheck(settings, database)]
 
 
 async def work(settings: Settings) -> None:
@@ -59,7 +70,7 @@ async def work(settings: Settings) -> None:
         rate_limit=settings.rate_limit,
         senders=senders,
     )
-    checks = [HealthCheck(settings, database)] if settings.whatsapp_token is not None else []
+    checks = checks_of(settings, database)
     app = jobs.make_app(settings.database_url)
     services = jobs.Services(
         database,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import itertools
 import re
+import time
 from collections.abc import Iterator
 
 import httpx
@@ -136,12 +137,17 @@ def test_hand_over_countdown_template_and_reopening(
     assert meta.sends() - sends <= 2, "nothing but the text was tried, and a mark as read"
 
     # The person answers: everything is open again, without a reload.
-    meta.control.say(person, "Thank you, I am safe now")
+    thanks = meta.control.say(person, "Thank you, I am safe now")
     expect(desk.locator("#reply-text")).to_be_visible()
+    assert thanks not in meta.control.read(person), "read is what the officer has answered"
     expect(desk.locator("#locked")).to_have_count(0)
     desk.locator("#reply-text").fill("Good to hear.")
     desk.keyboard.press("Control+Enter")
     assert meta.arrived(person, 6, 30)[5].text == "Good to hear."
+    deadline = time.monotonic() + 10
+    while thanks not in meta.control.read(person):
+        assert time.monotonic() < deadline
+        time.sleep(0.05)
 
     desk.get_by_text("Mbylleni rastin").click()
     desk.get_by_role("button", name="Po, mbylleni").click()

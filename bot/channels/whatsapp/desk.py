@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bot.channels.whatsapp.client import Graph
+from bot.channels.whatsapp.media import MediaSource
 from bot.channels.whatsapp.templates import Templates
 from bot.channels.whatsapp.vault import Unreadable, Vault, masked, readable
 from bot.conversations.templates import Catalogue
@@ -10,11 +11,17 @@ from bot.settings import Settings
 
 
 class WhatsAppDesk:
-    """Implements `bot.conversations.templates.DeskChannel`."""
+    """Implements `bot.conversations.templates.DeskChannel`.
+
+    Attributes:
+        media: fetches what people sent, for a case that an officer holds; the ids are in a
+            message's `content`, as `content["image"]["media_id"]`.
+    """
 
     def __init__(self, settings: Settings) -> None:
         self._vault = Vault(settings)
         self._graph = Graph(settings)
+        self.media = MediaSource(settings, self._graph)
         self._templates = Templates(settings, self._graph)
 
     async def approved_texts(self) -> Catalogue:

@@ -11,8 +11,8 @@ from pywa.errors import WhatsAppError
 
 from bot.channels.whatsapp import CHANNEL
 from bot.channels.whatsapp.client import Answer, Graph
+from bot.channels.whatsapp.codes import ACCOUNT, TOKEN
 from bot.channels.whatsapp.listening import WEBHOOK
-from bot.channels.whatsapp.outcomes import ACCOUNT, TOKEN
 from bot.settings import Settings
 from bot.storage import channel_health
 from bot.storage.database import Database

@@ -14,8 +14,8 @@ from typing import Any, Final
 import structlog
 
 from bot.channels.whatsapp import CHANNEL
+from bot.channels.whatsapp.codes import words
 from bot.channels.whatsapp.content import Content, Json, content, text
-from bot.channels.whatsapp.outcomes import words
 from bot.channels.whatsapp.vault import Line, Vault
 from bot.messages import Inbound, Kind
 from bot.storage.deliveries import Delivery

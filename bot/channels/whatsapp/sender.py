@@ -10,8 +10,9 @@ import structlog
 from pywa.errors import WhatsAppError
 
 from bot.channels.whatsapp.client import Graph
+from bot.channels.whatsapp.codes import FORM
 from bot.channels.whatsapp.format import Rendered, numbered, render
-from bot.channels.whatsapp.outcomes import FORM, outcome
+from bot.channels.whatsapp.outcomes import outcome
 from bot.channels.whatsapp.pace import Pace
 from bot.channels.whatsapp.vault import Line, Unreadable, Vault
 from bot.messages import Outbound, Refused, SendResult, Sent, TryAgain
