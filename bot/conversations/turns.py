@@ -25,6 +25,7 @@ from bot.conversations import (
     numbers,
     outbox,
     presence,
+    window,
 )
 from bot.conversations.dialogue import DialogueEngine, EngineUnavailable
 from bot.conversations.gateway import HandOver, Plan
@@ -150,6 +151,9 @@ class Turns:
         if plan.forget:
             await self._leave(tx, conversation, message, plan)
             return
+        if plan.replies and plan.hand_over is None and window.too_late(conversation, message):
+            # Nothing of this reaches the person; officers may still send an approved text.
+            plan.hand_over = HandOver("late")
         replies = await handing_over.carry_out(tx, conversation, case, message, plan)
         parts = outbox.parts(replies)
         ids = await turns.finish(

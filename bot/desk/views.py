@@ -25,7 +25,7 @@ from bot.storage.staff import Staff
 from bot.templates import render
 
 TABS = ("waiting", "mine", "open", "claimed", "closed", "all")
-REASONS = ("asked", "urgent", "staff_need", "not_understood", "fraud")
+REASONS = ("asked", "urgent", "staff_need", "not_understood", "fraud", "late")
 NO_TOPIC = "none"
 TOPICS = ("remittance", "investment", "export", "diaspora", "consular", "meta", NO_TOPIC)
 CHANNELS = ("web", "telegram", "whatsapp", "api", "terminal")

@@ -34,6 +34,9 @@ class Health:
     checked_at: datetime
 
 
+LATELY = 1_000
+"""Messages that are looked at for one that the provider owes news of."""
+
 _COLUMNS = [table.c[name] for name in Health.__dataclass_fields__]
 
 
@@ -84,12 +87,14 @@ async def silent(tx: AsyncConnection, channel: str, part: str, patience: timedel
     """Whether the provider owes us news: it took a message so long ago, and has told nothing
     since. Quiet hours, in which nothing is sent, are no silence."""
     heard = select(table.c.checked_at).where(table.c.channel == channel, table.c.part == part)
-    owed = select(messages.c.id).where(
-        messages.c.channel == channel,
-        messages.c.direction == "out",
-        messages.c.state == "sent",
-        messages.c.sent_at < func.now() - patience,
-        messages.c.sent_at > func.now() - timedelta(days=1),
-        messages.c.sent_at > func.coalesce(heard.scalar_subquery(), func.now() - timedelta(days=2)),
+    # Among the newest only: the table is long, and this is asked every minute.
+    lately = select(messages).order_by(messages.c.id.desc()).limit(LATELY).subquery()
+    owed = select(lately.c.id).where(
+        lately.c.channel == channel,
+        lately.c.direction == "out",
+        lately.c.state == "sent",
+        lately.c.sent_at < func.now() - patience,
+        lately.c.sent_at > func.now() - timedelta(days=1),
+        lately.c.sent_at > func.coalesce(heard.scalar_subquery(), func.now() - timedelta(days=2)),
     )
     return bool((await tx.execute(select(owed.exists()))).scalar_one())

@@ -43,10 +43,14 @@ with news as (
     select m.id, n.provider_id, n.state, n.error from news n join messages m
         on m.id = n.reference and m.channel = :channel and m.direction = 'out'
             and m.provider_id is null and m.state in ('sending', 'unknown')
+), locked as (
+    -- In one order, so that two posts about the same messages do not wait for each other.
+    select m.id from messages m where m.id in (select id from found) order by m.id
+    for no key update
 ), changed as (
     update messages m set state = f.state, error = f.error, provider_id = f.provider_id,
         sent_at = coalesce(m.sent_at, now())
-    from found f
+    from found f join locked l on l.id = f.id
     where m.id = f.id and case f.state
         when 'failed' then m.state in ('sending', 'unknown', 'sent')
         else array_position(array['sending','unknown','sent','delivered','read'], m.state)

@@ -207,7 +207,7 @@ cases = Table(
     ),
     Column("status", Text, nullable=False, server_default="waiting"),
     Column("urgent", Boolean, nullable=False, server_default=text("false")),
-    # Why a person is needed: asked, urgent, staff_need, not_understood, fraud.
+    # Why a person is needed: asked, urgent, staff_need, not_understood, fraud, late.
     Column("reason", Text, nullable=False),
     Column("need", Text),
     # Where the question was asked, in the person's words; emptied when the person leaves.

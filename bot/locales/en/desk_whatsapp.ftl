@@ -16,6 +16,7 @@ desk-event-window-closing = The time for free replies ends soon
 desk-event-number-shown = { $name } looked at the number
 desk-event-channel-changed = The person continues in another channel
 
+desk-reason-late = Came too late for a free answer
 desk-kind-reaction = Reacted with
 desk-kind-deleted = Deleted a message
 desk-kind-moved = Has a new number

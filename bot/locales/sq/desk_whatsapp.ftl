@@ -16,6 +16,7 @@ desk-event-window-closing = Koha për përgjigje të lira mbaron së shpejti
 desk-event-number-shown = { $name } e pa numrin
 desk-event-channel-changed = Personi vazhdon në një kanal tjetër
 
+desk-reason-late = Erdhi tepër vonë për përgjigje të lirë
 desk-kind-reaction = Reagoi me
 desk-kind-deleted = Fshiu një mesazh
 desk-kind-moved = Ka numër të ri

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import time
 
 from bot.channels.whatsapp.vault import Line, Vault
 from bot.messages import Kind
@@ -71,7 +72,7 @@ async def test_a_case_goes_on_in_the_other_channel(both: Both) -> None:
     assert after.id == before.id
     async with both.telegram.database.transaction() as tx:
         events = await cases.events(tx, after.id)
-    assert events[-1].kind == "moved"
+    assert events[-1].kind == "channel_changed"
     assert events[-1].data == {"from": "whatsapp", "to": "telegram"}
     # What comes from the old channel is a conversation of its own again.
     assert await case_of(both.whatsapp) is None
@@ -207,3 +208,18 @@ async def test_messages_are_marked_as_read(both: Both) -> None:
 
         await asyncio.sleep(0.01)
     assert both.meta.control.read(NUMBER) == [message_id]
+
+
+async def test_a_message_that_came_too_late_goes_to_a_person(both: Both) -> None:
+    """Meta repeats for days what we could not take; then nothing may be written freely."""
+    payload = both.whatsapp.wire.payload("text", "/help")
+    message = payload["entry"][0]["changes"][0]["value"]["messages"][0]
+    message["timestamp"] = str(int(time.time()) - 30 * 3600)
+    await both.whatsapp.deliver(payload)
+    case = await case_of(both.whatsapp)
+    assert case is not None
+    assert case.reason == "late"
+    assert {reply.state for reply in await both.whatsapp.stored("out")} == {"failed"}
+    assert both.whatsapp.wire.seen() == []
+    # A message of now opens the window again: late ones before it are answered, too.
+    assert (await say(both.whatsapp, "/privacy")).startswith(sq("privacy").splitlines()[0])
