@@ -21,10 +21,9 @@ OUT_OF_SCOPE = "out_of_scope"
 # How much each opinion counts, in a logit: the logarithms of the classifier's and of the search's
 # share, and how alike the text and a known question are in letters. Fitted on the development set
 # (1,465 messages, three folds), where the classifier has learned the search's questions already.
-CLASSIFIER, SEARCH, LETTERS = 1.6, 0.15, 2.3
-# The same for meaning nothing here: the classifier's share of it, how near the best question is
-# all the same, and how common it is.
-OUTSIDE_CLASSIFIER, OUTSIDE_SCORE, OUTSIDE_BIAS = 1.3, 2.5, -0.2
+CLASSIFIER, SEARCH, LETTERS = 1.6, 0.1, 2.2
+# The same for meaning nothing here: the classifier's share of it, and how common it is.
+OUTSIDE_CLASSIFIER, OUTSIDE_BIAS = 1.2, 0.5
 # What an opinion is taken for that is none: no logarithm of zero, and no certainty.
 LEAST_SHARE, LEAST_FOUND = 0.002, 0.001
 # How sharply search scores separate: a lead of this much makes a need 2.7 times as probable.
@@ -50,7 +49,7 @@ CLARIFY = 0.25
 CHOICE = 0.01
 MOST_CHOICES = 3
 # From this probability on it is said that nothing here is meant.
-OUTSIDE = 0.5
+OUTSIDE = 0.4
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,15 +150,16 @@ def _fuse(
         )
     away = shares.get(OUT_OF_SCOPE, 0.0) if ranking else 1 - known
     talk = sum(shares.values()) - sum(intents.values()) - away if ranking else 0.0
-    nearest = max((match.score for match in matches), default=0.0)
     logits += [
-        OUTSIDE_CLASSIFIER * _log(away, LEAST_SHARE) + OUTSIDE_SCORE * nearest + OUTSIDE_BIAS,
+        OUTSIDE_CLASSIFIER * _log(away, LEAST_SHARE) + OUTSIDE_BIAS,
         CLASSIFIER * _log(talk, LEAST_SHARE),
     ]
     odds = np.exp(np.array(logits) - max(logits))
     probable = odds / odds.sum()
     # Without a classifier nobody can say that it means nothing: only that it is not found.
-    return float(probable[-2]) if ranking else 0.0, dict(zip(needs, map(float, probable), strict=False))
+    return float(probable[-2]) if ranking else 0.0, dict(
+        zip(needs, map(float, probable), strict=False)
+    )
 
 
 def _log(share: float, least: float) -> float:
