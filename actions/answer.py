@@ -9,7 +9,7 @@ from rasa_sdk import Action, Tracker
 from rasa_sdk.events import EventType, SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 
-from actions.giving import give, not_understood
+from actions.giving import FRAUD, give, not_understood, report_fraud
 from actions.knowledge import knowledge
 from actions.reply import Turn
 from knowledge_base.decide import NEED_PREFIX, Decision, Ranked, decide
@@ -24,8 +24,8 @@ DANGER = 0.2
 else is sure. Low, because calling one in vain costs a few minutes: on the development set it
 misses none of 60 urgent messages, and calls in vain for 1.3 % of the others at most."""
 
-NEED_OF = {"report_fraud": f"{NEED_PREFIX}remittance.fraud"}
-"""Intents with a rule of their own that, when less sure, are as good as a need."""
+REPORT = "report_fraud"
+"""The intent of who has just lost money. When it is not sure, it speaks for the need of fraud."""
 
 
 def _danger(ranking: Sequence[Ranked], needs: Mapping[str, Need]) -> Decision | None:
@@ -40,10 +40,10 @@ def _danger(ranking: Sequence[Ranked], needs: Mapping[str, Need]) -> Decision | 
 
 
 def _ranking(entries: Sequence[Mapping[str, Any]]) -> list[Ranked]:
-    """The classifier's ranking, with intents that mean a need counted to it."""
+    """The classifier's ranking, with the report of a fraud counted to the need of fraud."""
     shares: dict[str, float] = {}
     for entry in entries:
-        name = NEED_OF.get(entry["name"], entry["name"])
+        name = f"{NEED_PREFIX}{FRAUD}" if entry["name"] == REPORT else entry["name"]
         shares[name] = shares.get(name, 0.0) + float(entry["confidence"])
     return [Ranked(name, share) for name, share in shares.items()]
 
@@ -68,7 +68,10 @@ class ActionAnswer(Action):
             # Between two dangers nobody is asked which: either goes to a person at once.
             decision = danger
         events = turn.remember_countries()
-        if decision.kind == "answer" and decision.need is not None:
+        lost = next((one["confidence"] for one in turn.ranking if one["name"] == REPORT), 0.0)
+        if lost >= DANGER and decision.need in (FRAUD, None):
+            reply, more = await report_fraud(turn, decision.confidence)
+        elif decision.kind == "answer" and decision.need is not None:
             reply, more = await give(turn, decision.need, decision.confidence)
             more.append(SlotSet("alternatives", list(decision.alternatives) or None))
         elif decision.kind == "clarify":
