@@ -12,6 +12,7 @@ from actions.reply import Reply, Turn
 from knowledge_base.needs import Need
 
 RELATED = 3
+FRAUD = "remittance.fraud"
 
 
 async def give(
@@ -52,6 +53,17 @@ async def give(
         SlotSet("misses", None),
         SlotSet("alternatives", None),
     ]
+
+
+async def report_fraud(turn: Turn, confidence: float) -> tuple[Reply, list[EventType]]:
+    """Money or card data just went to a fraudster: what to do at once, and a person, urgently."""
+    reply, events = await give(turn, FRAUD, confidence)
+    reply |= {
+        "outcome": "handoff",
+        "lead": "fraud-lead",
+        "handoff": {"reason": "fraud", "urgent": True},
+    }
+    return reply, events
 
 
 def _handoff(need: Need) -> Mapping[str, Any] | None:

@@ -8,7 +8,7 @@ from rasa_sdk import Action, Tracker
 from rasa_sdk.events import EventType
 from rasa_sdk.executor import CollectingDispatcher
 
-from actions.giving import give
+from actions.giving import give, report_fraud
 from actions.reply import Turn
 
 
@@ -37,11 +37,6 @@ class ActionReportFraud(Action):
     ) -> list[EventType]:
         turn = Turn(tracker)
         confidence = float((turn.message.get("intent") or {}).get("confidence") or 0.0)
-        reply, events = await give(turn, "remittance.fraud", confidence)
-        reply |= {
-            "outcome": "handoff",
-            "lead": "fraud-lead",
-            "handoff": {"reason": "fraud", "urgent": True},
-        }
+        reply, events = await report_fraud(turn, confidence)
         dispatcher.utter_message(json_message=reply)
         return turn.remember_countries() + events

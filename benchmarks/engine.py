@@ -123,7 +123,7 @@ def measure_accuracy(path: Path) -> dict[str, Any]:
     from knowledge_base.encoder import CachedEncoder, SentenceEncoder
 
     examples = list(dict.fromkeys(e for file in example_files(ROOT) for e in read_examples(file)))
-    labels, texts = zip(*examples)
+    labels, texts = zip(*examples, strict=True)
     known = set(texts)
     asked = [
         (language, label, text)
@@ -132,7 +132,7 @@ def measure_accuracy(path: Path) -> dict[str, Any]:
     ]
     encoder = CachedEncoder(SentenceEncoder(threads=2))
     vectors = encoder.encode(texts)
-    languages, right, questions = zip(*asked)
+    languages, right, questions = zip(*asked, strict=True)
     asked_vectors = encoder.encode(questions)
     rows = []
 
@@ -172,7 +172,7 @@ def measure_accuracy(path: Path) -> dict[str, Any]:
         "ours",
         seconds,
         lambda: (
-            np.stack([ours.predict(q, v) for q, v in zip(questions, asked_vectors)]),
+            np.stack([ours.predict(q, v) for q, v in zip(questions, asked_vectors, strict=True)]),
             ours.labels,
         ),
     )

@@ -5,11 +5,12 @@ from __future__ import annotations
 import json
 from hashlib import blake2b
 from pathlib import Path
-from typing import Sequence, Tuple
+from typing import Sequence
 
 import numpy as np
 from numpy.typing import NDArray
 
+from engine.classifier.belief import calibrate, probabilities
 from engine.classifier.kernel import Landmarks
 from engine.classifier.ngrams import LetterGroups
 from engine.classifier.ridge import Matrix, Ridge, Weights
@@ -17,21 +18,16 @@ from engine.progress import report
 
 # Chosen on the articles' own questions, with the examples of nlu_data to learn from; the figures
 # hardly change for half or twice as much.
-_PENALTY = 0.1
-_GROUPS_SHARE = np.float32(0.3)  # How much letter groups weigh beside vectors.
+_PENALTY = 0.2
+_GROUPS_SHARE = np.float32(0.2)  # How much letter groups weigh beside vectors.
 _ITERATIONS = 15
 _LAST_ITERATIONS = 8  # From the weights of four fifths of the examples to those of all.
 # A fifth of the examples is left out once to learn how far the probabilities can be believed.
 _HELD_OUT = 5
-_SHARPNESS = np.geomspace(2, 60, 60)
-# Users write unlike the authors of examples: on the articles' own questions, which are by others,
-# probabilities are more honest with a little less sharpness than held-out examples ask for.
-_CAUTION = np.float32(0.9)
-# Only the best labels share the probability. A regression's scores are small where examples of
-# several labels lie close, and the tail of 140 labels would then outweigh a clear winner: with
-# five, the probabilities of held-out examples are 2 % off on average, with all labels 6 %.
-_CONTENDERS = 5
-_LEAST_SHARE = 0.002  # What a right label is given that is not among the best.
+# Labels with many examples would push those with few aside; with this power of their number, half
+# of that is undone. All of it would cost small talk and what is out of scope too much.
+_BALANCE = 0.5
+_MANY = 500  # What is out of scope has far more examples because it is far more than one thing.
 _ARRAYS_FILE = "weights.npz"
 _NAMES_FILE = "names.json"
 
@@ -52,6 +48,7 @@ class NeedClassifier:
         groups: LetterGroups,
         landmarks: Landmarks,
         weights: Weights,
+        exponent: float,
     ) -> None:
         """Put the parts together; ``train`` makes them and ``load`` reads them."""
         self.labels = list(labels)
@@ -59,6 +56,7 @@ class NeedClassifier:
         self._groups = groups
         self._landmarks = landmarks
         self._weights = weights
+        self._exponent = exponent
 
     @classmethod
     def train(
@@ -78,32 +76,38 @@ class NeedClassifier:
         report(f"training the classifier: {len(texts)} sentences, {len(labels)} labels")
         landmarks = Landmarks.choose(vectors)
         whitening = landmarks.whitening()
-        dense = landmarks.nearness(vectors) @ whitening
+        dense = landmarks.features(vectors, whitening)
         groups = LetterGroups.learn(texts)
         sparse = groups.matrix(texts) * np.sqrt(_GROUPS_SHARE)
         targets = _targets(classes, len(labels))
+        importance = _importance(classes)
 
         held_out = _held_out(texts)
         rest = ~held_out
-        weights = Ridge(dense[rest], sparse[rest], _PENALTY).solve(targets[rest], _ITERATIONS)
+        ridge = Ridge(dense[rest], sparse[rest], _PENALTY, importance[rest])
+        weights = ridge.solve(targets[rest], _ITERATIONS)
         scores = dense[held_out] @ weights.dense + sparse[held_out] @ weights.sparse
-        sharpness, accuracy = _calibrate(scores, classes[held_out])
+        exponent, accuracy = calibrate(scores, classes[held_out])
         report(f"calibrated on {int(held_out.sum())} sentences: {accuracy:.1%} right")
-        weights = Ridge(dense, sparse, _PENALTY).solve(targets, _LAST_ITERATIONS, weights)
+        ridge = Ridge(dense, sparse, _PENALTY, importance)
+        weights = ridge.solve(targets, _LAST_ITERATIONS, weights)
         # What every message would be multiplied by is multiplied once.
-        weights = Weights(
-            (whitening @ weights.dense) * sharpness,
-            weights.sparse * (sharpness * np.sqrt(_GROUPS_SHARE)),
-        )
+        weights = Weights(whitening @ weights.dense, weights.sparse * np.sqrt(_GROUPS_SHARE))
         return cls(
-            labels=labels, encoder=encoder, groups=groups, landmarks=landmarks, weights=weights
+            labels=labels,
+            encoder=encoder,
+            groups=groups,
+            landmarks=landmarks,
+            weights=weights,
+            exponent=exponent,
         )
 
     def predict(self, text: str, vector: NDArray[np.float32]) -> NDArray[np.float32]:
         """The probability of each label, in the order of ``labels``."""
         columns, values = self._groups.row(text)
         scores = self._landmarks.nearness(vector) @ self._weights.dense
-        return probabilities(scores + values @ self._weights.sparse[columns].astype(np.float32))
+        scores += values @ self._weights.sparse[columns].astype(np.float32)
+        return probabilities(scores, self._exponent)
 
     def save(self, folder: Path) -> None:
         """Write everything as plain arrays and JSON, which cannot run code when it is read."""
@@ -121,6 +125,7 @@ class NeedClassifier:
             "groups": self._groups.vocabulary,
             "scale": self._landmarks.scale,
             "encoder": self.encoder,
+            "exponent": self._exponent,
         }
         (folder / _NAMES_FILE).write_text(json.dumps(names, ensure_ascii=False), encoding="utf-8")
 
@@ -135,16 +140,8 @@ class NeedClassifier:
                 groups=LetterGroups(names["groups"], arrays["group_weights"]),
                 landmarks=Landmarks(arrays["centre"], names["scale"], arrays["points"]),
                 weights=Weights(arrays["dense"], arrays["sparse"]),
+                exponent=names["exponent"],
             )
-
-
-def probabilities(scores: NDArray[np.float32]) -> NDArray[np.float32]:
-    """Turn scores into shares of the best labels, along the last axis; the others have none."""
-    contenders = min(_CONTENDERS, scores.shape[-1])
-    least = -np.partition(-scores, contenders - 1, axis=-1)[..., contenders - 1, None]
-    exponents = np.exp(scores - scores.max(axis=-1, keepdims=True)) * (scores >= least)
-    shares: NDArray[np.float32] = exponents / exponents.sum(axis=-1, keepdims=True)
-    return shares
 
 
 def _targets(classes: NDArray[np.int64], count: int) -> Matrix:
@@ -154,25 +151,15 @@ def _targets(classes: NDArray[np.int64], count: int) -> Matrix:
     return targets
 
 
+def _importance(classes: NDArray[np.int64]) -> NDArray[np.float32]:
+    """How much each example counts: less where its label has many. The mean is one."""
+    counts = np.minimum(np.bincount(classes)[classes], _MANY)
+    importance = (1 / counts) ** _BALANCE
+    return (importance / importance.mean()).astype(np.float32)
+
+
 def _held_out(texts: Sequence[str]) -> NDArray[np.bool_]:
     """A fifth of the texts, by their content: no order of files can make it easy or hard."""
     digests = (blake2b(text.encode("utf-8", "surrogatepass"), digest_size=4) for text in texts)
     marks = [int.from_bytes(digest.digest(), "little") % _HELD_OUT == 0 for digest in digests]
     return np.array(marks, bool)
-
-
-def _calibrate(scores: Matrix, classes: NDArray[np.int64]) -> Tuple[np.float32, float]:
-    """The factor under which probabilities are most honest, and the share of right answers."""
-    if not len(classes):
-        return np.float32(_SHARPNESS[0]), 0.0
-    rows = np.arange(len(classes))
-    losses = [
-        -float(
-            np.log(
-                np.maximum(probabilities(scores * np.float32(factor))[rows, classes], _LEAST_SHARE)
-            ).mean()
-        )
-        for factor in _SHARPNESS
-    ]
-    accuracy = float((scores.argmax(axis=1) == classes).mean())
-    return _CAUTION * np.float32(_SHARPNESS[int(np.argmin(losses))]), accuracy

@@ -40,17 +40,30 @@ class Weights:
 class Ridge:
     """Examples to learn from; ``solve`` finds the weights."""
 
-    def __init__(self, dense: Matrix, sparse: csr_matrix, penalty: float) -> None:
+    def __init__(
+        self,
+        dense: Matrix,
+        sparse: csr_matrix,
+        penalty: float,
+        importance: NDArray[np.float32],
+    ) -> None:
         """Prepare the examples.
 
         Args:
-            dense: Features of shape (examples, dense features).
+            dense: Features of shape (examples, dense features). They are scaled in place, because
+                a copy of them may take half a gigabyte.
             sparse: Features of the same examples.
             penalty: Pull of each squared weight towards zero.
+            importance: How much each example counts.
         """
         from scipy.linalg import cho_factor
+        from scipy.sparse import diags
 
-        self._dense, self._sparse = dense, sparse
+        # An error counts by its square, so the examples are scaled by the root.
+        self._root = np.sqrt(importance)[:, None]
+        dense *= self._root
+        self._dense = dense
+        self._sparse = sparse = (diags(self._root.ravel()) @ sparse).tocsr()
         # A product with the transpose is much faster from its own row-wise copy.
         self._sparse_transposed = sparse.T.tocsr()
         self._penalty = np.float32(penalty)
@@ -60,11 +73,6 @@ class Ridge:
         squares = np.asarray(sparse.multiply(sparse).sum(axis=0), np.float32).ravel()
         self._diagonal = squares[:, None] + self._penalty
 
-    def predict(self, weights: Weights) -> Matrix:
-        """The scores of the examples, of shape (examples, classes)."""
-        scores: Matrix = self._dense @ weights.dense + self._sparse @ weights.sparse
-        return scores
-
     def solve(self, targets: Matrix, iterations: int, start: Optional[Weights] = None) -> Weights:
         """Find weights whose scores come near the targets.
 
@@ -73,13 +81,14 @@ class Ridge:
             iterations: Steps to take; the gain of the last ones is in the noise.
             start: Weights to go on from, such as those of fewer examples.
         """
+        targets = targets * self._root
         weights = start or self._project(np.zeros_like(targets))
-        rest = self._project(targets - self.predict(weights))
+        rest = self._project(targets - self._scores(weights))
         rest.add(weights, -np.full(targets.shape[1], self._penalty))
         guess = self._precondition(rest)
         direction, size = guess, rest.dot(guess)
         for _ in range(iterations):
-            image = self._project(self.predict(direction))
+            image = self._project(self._scores(direction))
             image.add(direction, np.full(targets.shape[1], self._penalty))
             step = size / np.maximum(direction.dot(image), 1e-20)
             weights.add(direction, step)
@@ -90,8 +99,12 @@ class Ridge:
             direction = guess
         return weights
 
+    def _scores(self, weights: Weights) -> Matrix:
+        scores: Matrix = self._dense @ weights.dense + self._sparse @ weights.sparse
+        return scores
+
     def _project(self, scores: Matrix) -> Weights:
-        """The transpose of ``predict``."""
+        """The transpose of ``_scores``."""
         return Weights(self._dense.T @ scores, np.asarray(self._sparse_transposed @ scores))
 
     def _precondition(self, rest: Weights) -> Weights:

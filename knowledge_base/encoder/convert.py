@@ -10,14 +10,15 @@ import sys
 import tempfile
 from pathlib import Path
 
+from knowledge_base.encoder.adapter import AdaptedWeights
 from knowledge_base.encoder.paths import (
+    ADAPTER_FILE,
     default_model_path,
     is_converted,
     table_path,
     weight_limit,
     weights_path,
 )
-from knowledge_base.encoder.weights import WeightFile
 
 
 def ensure_model(target: Path | None = None) -> Path:
@@ -43,7 +44,7 @@ def ensure_model(target: Path | None = None) -> Path:
     from knowledge_base.encoder.graph import build_model, save_model
 
     path.parent.mkdir(parents=True, exist_ok=True)
-    model = build_model(WeightFile(weights_path()), weight_limit())
+    model = build_model(AdaptedWeights(weights_path(), ADAPTER_FILE), weight_limit())
     with tempfile.TemporaryDirectory(dir=path.parent, prefix="converting-") as scratch:
         part = Path(scratch) / path.name
         save_model(model, part, table_path(part).name)

@@ -14,8 +14,8 @@ import onnxruntime
 from numpy.typing import NDArray
 
 from knowledge_base.encoder.paths import (
-    MODEL_FAMILY,
     default_model_path,
+    model_family,
     require_model,
     weights_path,
 )
@@ -93,7 +93,7 @@ class SentenceEncoder:
         trained on one kind serves on another.
         """
         if self.model_path == default_model_path():
-            return MODEL_FAMILY
+            return model_family()
         return self.identity
 
     def encode(self, texts: Sequence[str]) -> NDArray[np.float32]:

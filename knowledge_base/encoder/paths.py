@@ -5,16 +5,25 @@ from __future__ import annotations
 import importlib.util
 import os
 import platform
+from functools import lru_cache
+from hashlib import blake2b
 from pathlib import Path
 
 # A change of the conversion or of the graph raises this number, and every machine converts anew.
 CONVERTER_VERSION = 2
-MODEL_FAMILY = f"e5-small-row2-v{CONVERTER_VERSION}"
 WEIGHTS_FILE = "e5-small-q4.bin"
+ADAPTER_FILE = Path(__file__).parent / "adapter.npz"
 
 
 class ModelMissingError(FileNotFoundError):
     """The converted model is not on this machine yet."""
+
+
+@lru_cache(maxsize=1)
+def model_family() -> str:
+    """The default model's name, but for the kind of processor: its converter and its adapter."""
+    digest = blake2b(ADAPTER_FILE.read_bytes(), digest_size=4).hexdigest()
+    return f"e5-small-row2-v{CONVERTER_VERSION}-{digest}"
 
 
 def cache_folder() -> Path:
@@ -58,7 +67,7 @@ def default_model_path() -> Path:
     weights = weights_path()
     # Size and package version identify the weights; hashing 70 MB at each start would not pay.
     key = f"{weights.stat().st_size}-w{weight_limit()}"
-    return cache_folder() / f"{MODEL_FAMILY}-{key}.onnx"
+    return cache_folder() / f"{model_family()}-{key}.onnx"
 
 
 def table_path(model: Path) -> Path:

@@ -95,5 +95,7 @@ def test_the_solver_finds_the_exact_solution() -> None:
     targets = chance.normal(size=(50, 3)).astype(np.float32)
     features = np.hstack([dense, sparse])
     exact = np.linalg.solve(features.T @ features + 0.1 * np.eye(15), features.T @ targets)
-    found = Ridge(dense, csr_matrix(sparse), 0.1).solve(targets, 40)
+    found = Ridge(dense, csr_matrix(sparse), 0.1, np.ones(len(dense), np.float32)).solve(
+        targets, 40
+    )
     assert np.allclose(np.vstack([found.dense, found.sparse]), exact, atol=1e-3)

@@ -54,8 +54,9 @@ def test_both_agree() -> None:
     assert decision.confidence > 0.9
 
 
-def test_both_disagree_and_the_person_is_asked() -> None:
-    decision = decide(_ranked(albania=0.6), [_match(FRAUD, 0.6)], HOMES)
+def test_the_classifier_wavers_and_the_person_is_asked() -> None:
+    found = [_match(FRAUD, 0.6), _match(ALBANIA, 0.6)]
+    decision = decide(_ranked(albania=0.4, fraud=0.35), found, HOMES)
     assert decision.kind == "clarify"
     assert set(decision.alternatives) == {ALBANIA, FRAUD}
 
@@ -88,13 +89,13 @@ def test_a_need_published_after_training_is_found_by_the_search() -> None:
     assert (decision.kind, decision.need) == ("answer", FRAUD)
 
 
-def test_out_of_scope_needs_a_sure_classifier_and_a_search_that_finds_nothing() -> None:
-    far, near = [_match(FRAUD, 0.15)], [_match(FRAUD, 0.9)]
-    ranking = _ranked(out_of_scope=OUTSIDE + 0.2)
-    assert decide(ranking, far, HOMES).kind == "out_of_scope"
-    assert decide(ranking, far, HOMES).confidence == OUTSIDE + 0.2
-    assert decide(_ranked(out_of_scope=OUTSIDE - 0.1), far, HOMES).kind == "unsure"
-    assert decide(ranking + _ranked(fraud=0.3), near, HOMES).kind == "answer"
+def test_out_of_scope_is_what_the_classifier_says_more_than_any_need() -> None:
+    far, near = [_match(FRAUD, 0.15)], [_match(FRAUD, 0.5), _match(ALBANIA, 0.5)]
+    assert decide(_ranked(out_of_scope=0.8, fraud=0.1), far, HOMES).kind == "out_of_scope"
+    assert decide(_ranked(out_of_scope=0.8), far, HOMES).confidence > OUTSIDE
+    wavering = _ranked(out_of_scope=0.2, fraud=0.35, albania=0.3)
+    assert decide(wavering, near, HOMES).kind == "clarify"
+    assert decide(_ranked(out_of_scope=0.2, fraud=0.7), near, HOMES).kind == "answer"
 
 
 def test_nothing_known_is_unsure() -> None:

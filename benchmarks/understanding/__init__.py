@@ -1,0 +1,1 @@
+"""Ura beside other ways to find the right need, on the blind golden set."""
