@@ -69,17 +69,33 @@ async def _follow(
         news: list[Event] | None = [START]
         while news is not None:
             try:
-                if await staff_accounts.session_of(parts.database, visit.token) is None:
-                    yield event("end", {})
-                    return
-                await here.beat()
-                for told in await _told(parts, visit, conversation, news):
-                    yield told
+                told = await _look(parts, visit, here, news)
             except SQLAlchemyError as error:
                 # The page comes back by itself and then reads everything afresh.
                 log.warning("desk_stream_ended", why=repr(error))
                 return
+            if told is None:
+                yield event("end", {})
+                return
+            for item in told:
+                yield item
             news = await upcoming(queue, closing, CHECK)
+
+
+async def _look(
+    parts: WebParts, visit: Visit, here: Here, news: list[Event]
+) -> list[ServerSentEvent] | None:
+    """What the page is to be told now; None once nobody is signed in any more.
+
+    A browser that goes away ends its stream at any moment. A query that is under way is let
+    finish first: cut off, it would take its connection with it.
+    """
+    told = None
+    with anyio.CancelScope(shield=True):
+        if await staff_accounts.session_of(parts.database, visit.token) is not None:
+            await here.beat()
+            told = await _told(parts, visit, here.conversation, news)
+    return told
 
 
 async def _told(
