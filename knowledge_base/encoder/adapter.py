@@ -37,4 +37,5 @@ class AdaptedWeights(WeightFile):
             return matrix
         if (up.shape[0], down.shape[1]) != matrix.shape:
             raise ValueError(f"The adapter's {name} does not fit a matrix of {matrix.shape}.")
-        return matrix + up @ down
+        corrected: NDArray[np.float32] = matrix + up @ down
+        return corrected
