@@ -12,7 +12,9 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from sqlalchemy.sql.selectable import LateralFromClause
 
 from bot.messages import SILENT, Kind
+from bot.storage import case_notes
 from bot.storage.case_scope import visible_to
+from bot.storage.case_tags import tagged
 from bot.storage.case_words import mentions
 from bot.storage.cases import Case
 from bot.storage.mission_tables import missions
@@ -38,6 +40,9 @@ class CaseFilter:
         breached: a target was missed.
         rated: the person said how satisfied they were.
         overdue: a target is missed now, and still open.
+        need: a need's id.
+        tag: a tag that it bears.
+        mentioned_id: an account that is mentioned in its notes.
     """
 
     status: str | None = None
@@ -55,6 +60,9 @@ class CaseFilter:
     breached: bool = False
     rated: bool = False
     overdue: bool = False
+    need: str | None = None
+    tag: str | None = None
+    mentioned_id: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,12 +101,14 @@ class FoundCase:
 
 @dataclass(frozen=True, slots=True)
 class Counts:
-    """How many open cases there are for an officer."""
+    """How many open cases there are for an officer; in how many, of any state, they are
+    mentioned and have not looked since."""
 
     waiting: int
     urgent: int
     mine: int
     open: int
+    mentions: int = 0
 
 
 _CASE = [cases.c[name] for name in Case.__dataclass_fields__]
@@ -127,6 +137,7 @@ async def counts(tx: AsyncConnection, person: Staff) -> Counts:
         func.count().filter(and_(waiting, cases.c.urgent)),
         func.count().filter(mine),
         func.count(),
+        case_notes.unseen(person),
     ).where(cases.c.status != "closed", visible_to(person))
     return Counts(*(await tx.execute(statement)).one())
 
@@ -209,6 +220,12 @@ def _conditions(wanted: CaseFilter) -> list[ColumnElement[bool]]:
         found.append(conversations.c.channel == wanted.channel)
     if wanted.reason is not None:
         found.append(cases.c.reason == wanted.reason)
+    if wanted.need is not None:
+        found.append(cases.c.need == wanted.need)
+    if wanted.tag is not None:
+        found.append(tagged(wanted.tag))
+    if wanted.mentioned_id is not None:
+        found.append(case_notes.mentions(wanted.mentioned_id))
     found += _of_figures(wanted)
     words = wanted.words.replace("\x00", "").strip()
     if words:
