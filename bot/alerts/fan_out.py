@@ -6,6 +6,7 @@ from collections.abc import Collection
 
 from bot.alerts.sending import SEND
 from bot.storage import alert_wishes, alerts, queue
+from bot.storage.alert_wishes import MENTIONED
 from bot.storage.database import Database
 
 
@@ -24,7 +25,13 @@ async def alert_staff(
             return
         kind, case_id = event
         wanted: list[tuple[int | None, str, str, str]] = []
-        for one in await alert_wishes.recipients(tx, case_id):
+        personal = kind == MENTIONED
+        people = (
+            await alert_wishes.mentioned(tx, case_event_id)
+            if personal
+            else await alert_wishes.recipients(tx, case_id)
+        )
+        for one in people:
             if kind not in one.settings.kinds:
                 continue
             if one.settings.email:
@@ -32,7 +39,7 @@ async def alert_staff(
             if one.settings.telegram and one.settings.telegram_chat:
                 chat = one.settings.telegram_chat
                 wanted.append((one.staff_id, "telegram", chat, one.language))
-        if staff_chat:
+        if staff_chat and not personal:
             wanted.append((None, "telegram", staff_chat, "sq"))
         wanted = [one for one in wanted if one[1] in channels]
         for channel in await alerts.put(tx, case_event_id, wanted):
