@@ -11,7 +11,7 @@ from bot.channels.webchat.stream import event
 from bot.desk.auth import Visit
 from bot.phrases import phrases
 from bot.storage import alert_wishes, case_scope
-from bot.storage.alert_wishes import KINDS
+from bot.storage.alert_wishes import KINDS, MENTIONED
 from bot.storage.events import Event
 
 
@@ -29,6 +29,8 @@ async def told(parts: WebParts, visit: Visit, news: Iterable[Event]) -> list[Ser
         for item in wanted:
             kind, case = str(item["what"]), int(item["case"])
             if kind not in settings.kinds:
+                continue
+            if kind == MENTIONED and visit.person.id not in item["staff"]:
                 continue
             if not await case_scope.may_see(tx, visit.person, case):
                 continue

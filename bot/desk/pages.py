@@ -13,7 +13,9 @@ from bot.desk import (
     account,
     actions,
     alerts_page,
+    article_page,
     audit_page,
+    canned_page,
     events,
     links,
     missions_pages,
@@ -25,9 +27,11 @@ from bot.desk import (
     second_factor,
     staff_pages,
     supervision_page,
+    work_actions,
 )
 from bot.desk.auth import DeskRoute, Visit, visit
 from bot.desk.case_page import case_page, load
+from bot.desk.needs import catalogue
 from bot.desk.views import (
     CHANNELS,
     REASONS,
@@ -40,7 +44,7 @@ from bot.desk.views import (
 )
 from bot.desk.words import word
 from bot.phrases import phrases
-from bot.storage import case_search, missions, staff
+from bot.storage import case_notes, case_reads, case_search, case_tags, missions, staff
 from bot.templates import render
 
 router = APIRouter(prefix="/desk", route_class=DeskRoute)
@@ -61,7 +65,7 @@ async def queue(request: Request, visit: Visiting) -> HTMLResponse:
         entries=await _listed(request, visit, query),
         reasons=[(code, word(t, "reason", code)) for code in REASONS],
         topics=[(code, word(t, "topic", code)) for code in TOPICS],
-        **await _names(request),
+        **await _names(request, visit),
         channels=[(code, word(t, "channel", code)) for code in CHANNELS],
     )
     return HTMLResponse(page)
@@ -94,15 +98,16 @@ async def channels(request: Request, visit: Visiting) -> HTMLResponse:
 
 @router.get("/cases/{case_id:int}")
 async def case(request: Request, case_id: int, visit: Visiting) -> Response:
+    await _note_seen(request, visit, case_id)
     return await case_page(request, visit, case_id)
 
 
 @router.get("/cases/{case_id:int}/part/{part}")
 async def case_part(request: Request, case_id: int, part: str, visit: Visiting) -> Response:
     """A part of the case's page that has changed: its facts, or what can be done."""
-    if part not in ("facts", "actions", "presence"):
+    if part not in ("facts", "actions", "presence", "work_parts"):
         return error_page(request, 404)
-    view = await load(request, visit, case_id)
+    view = await load(request, visit, case_id, whole=part != "presence")
     if view is None:
         return error_page(request, 404)
     return HTMLResponse(
@@ -115,18 +120,30 @@ async def case_lines(
     request: Request, case_id: int, visit: Visiting, after: int = 0, only: int | None = None
 ) -> Response:
     """The messages after one, or one whose delivery went on."""
-    view = await load(request, visit, case_id, after=after, only=only)
+    await _note_seen(request, visit, case_id)
+    view = await load(request, visit, case_id, after=after, only=only, whole=False)
     if view is None:
         return error_page(request, 404)
     return HTMLResponse(render("desk/lines.html", visit.language, lines=view.lines))
 
 
-async def _names(request: Request) -> dict[str, list[tuple[str, str]]]:
-    """Missions and officers, to filter by."""
+async def _note_seen(request: Request, visit: Visit, case_id: int) -> None:
+    """What the case holds by now is no longer new to this officer, nor is where they are named."""
     async with parts_of(request).database.transaction() as tx:
+        await case_reads.note(tx, case_id, visit.person.id)
+        await case_notes.see(tx, case_id, visit.person.id)
+
+
+async def _names(request: Request, visit: Visit) -> dict[str, list[tuple[str, str]]]:
+    """Missions, officers, needs and tags, to filter by."""
+    database = parts_of(request).database
+    async with database.transaction() as tx:
         active = await missions.active(tx)
         people = await staff.everyone(tx)
+        tags = await case_tags.in_use(tx, visit.person)
     return {
+        "tags": [(tag, tag) for tag in tags],
+        "needs": await catalogue(database, visit.language),
         "missions": [(str(one.id), one.name) for one in active],
         "officers": [
             (str(one.id), one.name) for one in people if one.role in ("officer", "supervisor")
@@ -157,5 +174,8 @@ for part in (
     supervision_page,
     missions_pages,
     routing_page,
+    article_page,
+    canned_page,
+    work_actions,
 ):
     router.include_router(part.router)
