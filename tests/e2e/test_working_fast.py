@@ -6,6 +6,7 @@ import asyncio
 import itertools
 import re
 from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack
 
 import pytest
@@ -56,7 +57,9 @@ def officer(chromium: Browser, ura: System) -> Iterator[SignsIn]:
         def signs_in(name: str) -> Page:
             if name not in known:
                 known[name] = f"fast{next(_numbers)}@ura.example"
-                asyncio.run(_add(ura, known[name], name))
+                # Playwright's loop runs in this thread.
+                with ThreadPoolExecutor(1) as thread:
+                    thread.submit(asyncio.run, _add(ura, known[name], name)).result()
             page = stack.enter_context(tab(chromium))
             page.goto(f"{ura.url}/desk")
             page.get_by_label("Adresa e postës elektronike").fill(known[name])
