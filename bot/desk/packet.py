@@ -33,6 +33,7 @@ OFFERED = 4
 """Articles whose texts are offered: more would have to be searched through."""
 
 _COUNTRIES = ("home_country", "host_country")
+_ABOUT_ITSELF = "meta."
 _NEEDS = ("pending_need",)
 _INNER = frozenset(
     {"requested_slot", "misses", "shown", "alternatives", "last_need", "language", "vector"}
@@ -92,7 +93,9 @@ async def packet_of(
     """
     t = phrases(visit.language)
     slots = conversation.dialogue.get("slots") or {}
-    main = list(dict.fromkeys(need for need in [case.need, *reversed(given)] if need))
+    talked = [need for need in (case.need, *reversed(given)) if need]
+    # How the assistant works is no matter that anybody would write to a person about.
+    main = list(dict.fromkeys(need for need in talked if not need.startswith(_ABOUT_ITSELF)))
     async with database.transaction() as tx:
         others = await case_past.others_of(tx, conversation.id, visit.person, but=case.id)
     catalogue, offers = await _from_articles(

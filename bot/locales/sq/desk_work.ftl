@@ -29,12 +29,12 @@ desk-close-dialog = Mbyllni
 
 # Përgjigjet e gatshme
 desk-canned = Përgjigje të gatshme
-desk-canned-about = Tekste që i përdorni shpesh. Kur shkruani një përgjigje, “/” në fillim të rreshtit ju ofron ato të misionit të rastit, në gjuhën e personit.
+desk-canned-about = Tekste që i përdorni shpesh. Kur shkruani një përgjigje, “/” në fillim të rreshtit ju ofron ato të përfaqësisë së rastit, në gjuhën e personit.
 desk-canned-new = Përgjigje e re e gatshme
 desk-canned-title = Titulli
 desk-canned-text = Teksti
 desk-canned-gaps = Plotësohen kur vendoset teksti: { $gaps }.
-desk-canned-everywhere = Çdo mision
+desk-canned-everywhere = Çdo përfaqësi
 desk-canned-change = Ndryshojeni
 desk-canned-delete = Fshijeni
 desk-canned-none = Ende nuk ka përgjigje të gatshme
@@ -43,7 +43,7 @@ desk-canned-refused-empty = Ju lutemi plotësoni titullin, gjuhën dhe tekstin.
 desk-canned-refused-title = Titulli është tepër i gjatë: e shumta { $limit } shkronja.
 desk-canned-refused-long = Teksti ka { $length } shkronja; lejohen { $limit }. Ju lutemi shkurtojeni.
 desk-canned-refused-gap = { $gap } nuk plotësohet vetë. Ju lutemi përdorni vetëm { $allowed }.
-desk-canned-refused-mission = Mund të shkruani përgjigje të gatshme vetëm për misionet tuaja. Ju lutemi zgjidhni njërin prej tyre.
+desk-canned-refused-mission = Mund të shkruani përgjigje të gatshme vetëm për përfaqësitë tuaja. Ju lutemi zgjidhni njërën prej tyre.
 desk-canned-refused-gone = Kjo përgjigje e gatshme nuk është më: dikush e ka fshirë.
 desk-refused-gap = Përgjigjja nuk u dërgua: { $gap } duhet ende të plotësohet. Ju lutemi zëvendësojeni.
 desk-audit-change-canned = Ndryshoi një përgjigje të gatshme
