@@ -48,18 +48,20 @@ export class Reply {
     this.field.style.height = `${this.field.scrollHeight + 2}px`;
   }
 
-  // Where the caret is, on lines of its own. A placeholder that could not be filled is selected,
-  // so that the next key replaces it.
+  // After the line with the caret, on lines of its own: no sentence is cut in two. A placeholder
+  // that could not be filled is selected, so that the next key replaces it.
   insert(text) {
     const { field } = this;
-    const before = field.value.slice(0, field.selectionStart).trimEnd();
-    const after = field.value.slice(field.selectionEnd).trimStart();
+    const end = field.value.indexOf("\n", field.selectionEnd);
+    const place = end < 0 ? field.value.length : end;
+    const before = field.value.slice(0, place).trimEnd();
+    const after = field.value.slice(place).trimStart();
     const start = before ? `${before}\n\n` : "";
     field.value = `${start}${text}${after ? `\n\n${after}` : ""}`;
     field.focus();
     const gap = /\{\w+\}/.exec(text);
-    const place = start.length + (gap ? gap.index : text.length);
-    field.setSelectionRange(place, place + (gap ? gap[0].length : 0));
+    const caret = start.length + (gap ? gap.index : text.length);
+    field.setSelectionRange(caret, caret + (gap ? gap[0].length : 0));
     this.changed();
   }
 
