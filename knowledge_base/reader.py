@@ -1,6 +1,6 @@
 """The queries that read the knowledge base. `repository.py` adds those that write it."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any, cast
 
 from sqlalchemy import ColumnElement, Table, select
@@ -50,6 +50,23 @@ class Reader:
         query = select(NEEDS).where(~NEEDS.c.withdrawn).order_by(NEEDS.c.id)
         rows = (await self._conn.execute(query)).mappings()
         return {row["id"]: need_of(cast(Mapping[str, Any], row)) for row in rows}
+
+    async def needs_of(self, ids: Iterable[str]) -> dict[str, Need]:
+        """Those of some needs that are in the catalogue and not withdrawn, by id."""
+        query = select(NEEDS).where(~NEEDS.c.withdrawn, NEEDS.c.id.in_(list(ids)))
+        rows = (await self._conn.execute(query)).mappings()
+        return {row["id"]: need_of(cast(Mapping[str, Any], row)) for row in rows}
+
+    async def titles(self, lang: str) -> dict[str, str]:
+        """The title of every need that has a published article, in a language or else English."""
+        query = select(ARTICLES.c.need_id, ARTICLES.c.lang, ARTICLES.c.title).where(
+            ARTICLES.c.lang.in_([lang, FALLBACK_LANGUAGE]), has_status("published")
+        )
+        found: dict[str, str] = {}
+        for need, own, title in await self._conn.execute(query):
+            if own == lang or need not in found:
+                found[need] = title
+        return found
 
     async def published(
         self, need: str, lang: str, *, fallback: bool = True

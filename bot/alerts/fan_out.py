@@ -6,6 +6,7 @@ from collections.abc import Collection
 
 from bot.alerts.sending import SEND
 from bot.storage import alert_wishes, alerts, queue
+from bot.storage.alert_wishes import MENTIONED
 from bot.storage.database import Database
 
 
@@ -25,7 +26,13 @@ async def alert_staff(
         kind, case_id = event
         only = await alerts.meant_for(tx, case_event_id)
         wanted: list[tuple[int | None, str, str, str]] = []
-        for one in await alert_wishes.recipients(tx, case_id):
+        personal = kind == MENTIONED
+        people = (
+            await alert_wishes.mentioned(tx, case_event_id)
+            if personal
+            else await alert_wishes.recipients(tx, case_id)
+        )
+        for one in people:
             if kind not in one.settings.kinds or only not in (None, one.staff_id):
                 continue
             if one.settings.email:
@@ -33,7 +40,7 @@ async def alert_staff(
             if one.settings.telegram and one.settings.telegram_chat:
                 chat = one.settings.telegram_chat
                 wanted.append((one.staff_id, "telegram", chat, one.language))
-        if staff_chat and only is None:
+        if staff_chat and only is None and not personal:
             wanted.append((None, "telegram", staff_chat, "sq"))
         wanted = [one for one in wanted if one[1] in channels]
         for channel in await alerts.put(tx, case_event_id, wanted):

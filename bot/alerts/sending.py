@@ -17,6 +17,7 @@ import structlog
 from bot.alerts.words import Words, words
 from bot.messages import Refused, SendResult, Sent, TryAgain
 from bot.storage import alerts, queue
+from bot.storage.alert_wishes import MENTIONED
 from bot.storage.alerts import Alert
 from bot.storage.database import Database
 
@@ -87,7 +88,8 @@ async def _send(database: Database, way: Way, alert: Alert, public_url: str | No
         # Cut off between asking and noting. Telegram would show it twice.
         await _mark(database, alert, "unknown", "interrupted")
         return
-    if alert.case_status == "closed":
+    # A colleague may ask about a closed case, too.
+    if alert.case_status == "closed" and alert.kind != MENTIONED:
         await _mark(database, alert, "obsolete", None)
         return
     await _mark(database, alert, "sending", None)

@@ -21,6 +21,8 @@ router = APIRouter(route_class=DeskRoute)
 
 Visiting = Annotated[Visit, Depends(visit)]
 
+WRONG_WORDS = ("desk-refused-empty", "desk-refused-long", "desk-refused-gap")
+
 
 @router.post("/cases/{case_id:int}/claim")
 async def claim(request: Request, case_id: int, visit: Visiting) -> Response:
@@ -47,7 +49,7 @@ async def reply(request: Request, case_id: int, visit: Visiting) -> Response:
     except NoSuchCase:
         return error_page(request, 404, language=visit.language)
     except Refusal as refusal:
-        status = 422 if refusal.key in ("desk-refused-empty", "desk-refused-long") else 409
+        status = 422 if refusal.key in WRONG_WORDS else 409
         if by_script:
             words = refusal_words(visit, refusal, kept=bool(text.strip()))
             part = render("desk/refusal.html", visit.language, refusal=words)

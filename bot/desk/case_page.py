@@ -17,9 +17,11 @@ from bot.desk.auth import Visit
 from bot.desk.case_flow import Flow, flow_of
 from bot.desk.history import Happened, told
 from bot.desk.lines import Line
+from bot.desk.packet import Packet, packet_of
 from bot.desk.reach import Reach, reach_of
 from bot.desk.refusals import Refusal
 from bot.desk.views import Entry, desk_page, entry
+from bot.desk.work import Work, work_of
 from bot.phrases import phrases
 from bot.storage import case_search, cases, conversations, messages
 from bot.storage.conversations import Conversation
@@ -30,7 +32,8 @@ class CaseView:
     """A case with all that its page shows.
 
     Attributes:
-        given: the titles of the articles that the person was given.
+        packet, work: what is known besides the conversation, and what it is worked on with; both
+            empty where only messages are shown.
         left: the person has left, and their words are deleted.
     """
 
@@ -38,10 +41,11 @@ class CaseView:
     conversation: Conversation
     lines: Sequence[Line]
     events: Sequence[Happened]
-    given: Sequence[str]
     left: bool
     flow: Flow
     reach: Reach
+    packet: Packet
+    work: Work
     limit: int = LONGEST_REPLY
 
     @property
@@ -68,19 +72,22 @@ async def load(request: Request, visit: Visit, case_id: int) -> CaseView | None:
         happened = await cases.events(tx, case_id)
         past = await messages.transcript(tx, conversation.id, limit=transcript.LONGEST)
         flow = await flow_of(tx, found.case, visit.person, t)
+        work = await work_of(tx, found, visit.person)
     mine = found.case.status == "claimed" and found.case.owner_id == visit.person.id
     reach = await reach_of(parts, conversation, writing=mine)
     given = transcript.given_needs(past)
-    titles = await needs.titles(parts.database, [*given, found.case.need], visit.language)
+    titles = await needs.titles(parts.database, [found.case.need], visit.language)
+    packet = await packet_of(parts.database, visit, found.case, conversation, given, offering=mine)
     return CaseView(
         entry=entry(found, visit, titles, t),
         conversation=conversation,
         lines=shown,
         events=told(happened, t),
-        given=[titles[need] for need in given],
         left=conversation.address.startswith("left-"),
         flow=flow,
         reach=reach,
+        packet=packet,
+        work=work,
     )
 
 
@@ -109,11 +116,13 @@ async def case_page(
     refusal: Refusal | None = None,
     draft: str = "",
     number: str = "",
+    note: str = "",
 ) -> Response:
     """The whole page; after a refusal, with what was refused still in the field.
 
     Args:
         number: the person's number in full, for who has just asked to see it.
+        note: an internal note that was refused, to be corrected.
     """
     view = await load(request, visit, case_id)
     if view is None:
@@ -125,6 +134,7 @@ async def case_page(
         view=view,
         draft=draft,
         number=number,
+        note=note,
         refusal=refusal_words(visit, refusal, kept=bool(draft)) if refusal else None,
     )
     return HTMLResponse(page, status_code=status)

@@ -110,7 +110,8 @@ async def _told(
         async with parts.database.reading() as connection:
             counts = await case_search.counts(connection, visit.person)
         numbers = {"waiting": counts.waiting, "urgent": counts.urgent, "mine": counts.mine}
-        told.append(event("queue", numbers | {"open": counts.open}))
+        numbers |= {"open": counts.open, "mentions": counts.mentions}
+        told.append(event("queue", numbers))
     told += await browser_alerts.told(parts, visit, news)
     if conversation is None:
         return told

@@ -17,6 +17,7 @@ KEPT = 300.0
 """Seconds that a title is kept: editors seldom change one, the desk shows them all the time."""
 
 _titles: dict[tuple[str, str], tuple[float, str]] = {}
+_catalogues: dict[str, tuple[float, list[tuple[str, str]]]] = {}
 
 
 async def titles(database: Database, needs: Iterable[str | None], language: str) -> dict[str, str]:
@@ -35,6 +36,23 @@ async def titles(database: Database, needs: Iterable[str | None], language: str)
         for need in missing:
             _titles[need, language] = (now, found[need])
     return found
+
+
+async def catalogue(database: Database, language: str) -> list[tuple[str, str]]:
+    """Every need that has an article, with its title, in the order of the titles."""
+    now = time.monotonic()
+    kept = _catalogues.get(language)
+    if kept and now - kept[0] < KEPT:
+        return kept[1]
+    try:
+        async with database.transaction() as tx:
+            found = await Reader(tx).titles(language)
+    except SQLAlchemyError as error:
+        log.warning("need_titles_missing", why=repr(error))
+        return []
+    listed = sorted(found.items(), key=lambda item: item[1].casefold())
+    _catalogues[language] = (now, listed)
+    return listed
 
 
 async def _read(database: Database, needs: list[str], language: str) -> dict[str, str]:

@@ -13,7 +13,9 @@ from bot.desk import (
     account,
     actions,
     alerts_page,
+    article_page,
     audit_page,
+    canned_page,
     events,
     links,
     missions_pages,
@@ -25,9 +27,11 @@ from bot.desk import (
     second_factor,
     staff_pages,
     supervision_page,
+    work_actions,
 )
 from bot.desk.auth import DeskRoute, Visit, visit
 from bot.desk.case_page import case_page, lines_of, load
+from bot.desk.needs import catalogue
 from bot.desk.views import (
     CHANNELS,
     REASONS,
@@ -40,7 +44,7 @@ from bot.desk.views import (
 )
 from bot.desk.words import word
 from bot.phrases import phrases
-from bot.storage import case_search, missions, staff
+from bot.storage import case_notes, case_reads, case_search, case_tags, missions, staff
 from bot.storage import presence as presence_rows
 from bot.templates import render
 
@@ -62,7 +66,7 @@ async def queue(request: Request, visit: Visiting) -> HTMLResponse:
         entries=await _listed(request, visit, query),
         reasons=[(code, word(t, "reason", code)) for code in REASONS],
         topics=[(code, word(t, "topic", code)) for code in TOPICS],
-        **await _names(request),
+        **await _names(request, visit),
         channels=[(code, word(t, "channel", code)) for code in CHANNELS],
     )
     return HTMLResponse(page)
@@ -95,6 +99,7 @@ async def channels(request: Request, visit: Visiting) -> HTMLResponse:
 
 @router.get("/cases/{case_id:int}")
 async def case(request: Request, case_id: int, visit: Visiting) -> Response:
+    await _note_seen(request, visit, case_id)
     return await case_page(request, visit, case_id)
 
 
@@ -105,7 +110,7 @@ async def case_part(request: Request, case_id: int, part: str, visit: Visiting) 
         async with parts_of(request).database.transaction() as tx:
             lookers = await presence_rows.lookers(tx, case_id, but=visit.person.id)
         return HTMLResponse(render("desk/case_presence.html", visit.language, lookers=lookers))
-    if part not in ("facts", "actions"):
+    if part not in ("facts", "actions", "work_parts"):
         return error_page(request, 404)
     view = await load(request, visit, case_id)
     if view is None:
@@ -120,18 +125,30 @@ async def case_lines(
     request: Request, case_id: int, visit: Visiting, after: int = 0, only: int | None = None
 ) -> Response:
     """The messages after one, or one whose delivery went on."""
+    await _note_seen(request, visit, case_id)
     lines = await lines_of(request, visit, case_id, after=after, only=only)
     if lines is None:
         return error_page(request, 404)
     return HTMLResponse(render("desk/lines.html", visit.language, lines=lines))
 
 
-async def _names(request: Request) -> dict[str, list[tuple[str, str]]]:
-    """Missions and officers, to filter by."""
+async def _note_seen(request: Request, visit: Visit, case_id: int) -> None:
+    """What the case holds by now is no longer new to this officer, nor is where they are named."""
     async with parts_of(request).database.transaction() as tx:
+        await case_reads.note(tx, case_id, visit.person.id)
+        await case_notes.see(tx, case_id, visit.person.id)
+
+
+async def _names(request: Request, visit: Visit) -> dict[str, list[tuple[str, str]]]:
+    """Missions, officers, needs and tags, to filter by."""
+    database = parts_of(request).database
+    async with database.transaction() as tx:
         active = await missions.active(tx)
         people = await staff.everyone(tx)
+        tags = await case_tags.in_use(tx, visit.person)
     return {
+        "tags": [(tag, tag) for tag in tags],
+        "needs": await catalogue(database, visit.language),
         "missions": [(str(one.id), one.name) for one in active],
         "officers": [
             (str(one.id), one.name) for one in people if one.role in ("officer", "supervisor")
@@ -162,5 +179,8 @@ for part in (
     supervision_page,
     missions_pages,
     routing_page,
+    article_page,
+    canned_page,
+    work_actions,
 ):
     router.include_router(part.router)

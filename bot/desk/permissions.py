@@ -116,6 +116,15 @@ RULES: Mapping[str, Rule] = {
     "POST /desk/cases/{case_id:int}/template": Rule(Permission.CASES, "send_template"),
     "POST /desk/cases/{case_id:int}/number": Rule(Permission.CASES, "show_number"),
     "POST /desk/cases/{case_id:int}/typing": Rule(Permission.CASES, HARMLESS),
+    "POST /desk/cases/{case_id:int}/draft": Rule(Permission.CASES, HARMLESS),
+    "POST /desk/cases/{case_id:int}/notes": Rule(Permission.CASES, "add_note"),
+    "POST /desk/cases/{case_id:int}/tags": Rule(Permission.CASES, "change_tags"),
+    "GET /desk/articles/{need}": _CASES,
+    # Texts to be used again. Whose mission's one may write: `bot.desk.canned`.
+    "GET /desk/replies": _CASES,
+    "POST /desk/replies": Rule(Permission.CASES, "change_canned"),
+    "POST /desk/replies/{reply_id:int}": Rule(Permission.CASES, "change_canned"),
+    "POST /desk/replies/{reply_id:int}/delete": Rule(Permission.CASES, "change_canned"),
     # Missions
     "GET /desk/missions": Rule(Permission.MISSIONS),
     "GET /desk/missions/new": Rule(Permission.MISSIONS),

@@ -11,6 +11,7 @@ _OWN = (
     "online",
     "signed-out",
     "today",
+    "unsaved",
     "unsent",
     "urgent-many",
     "urgent-one",

@@ -6,12 +6,13 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.conversations import outbox, window
 from bot.conversations.text import LONGEST_REPLY
+from bot.desk import canned
 from bot.desk.passing import tell_joined
 from bot.desk.refusals import Refusal, owned, why_not
 from bot.handoff import service as handoff
 from bot.handoff.service import NotYours
 from bot.messages import Outbound
-from bot.storage import cases, conversations, presence
+from bot.storage import case_drafts, cases, conversations, presence
 from bot.storage.cases import Case
 from bot.storage.database import Database
 from bot.storage.staff import Staff
@@ -50,7 +51,8 @@ async def reply(
         reply_id: made by the officer's browser; a second reply with the same id changes nothing.
 
     Raises:
-        Refusal: empty, too long, not the officer's case, closed, or too late for the channel.
+        Refusal: empty, too long, a placeholder left, not the officer's case, closed, or too late
+            for the channel.
         NoSuchCase: there is no such case.
     """
     words = _clean(text)
@@ -58,6 +60,9 @@ async def reply(
         raise Refusal("desk-refused-empty")
     if len(words) > LONGEST_REPLY:
         raise Refusal("desk-refused-long", limit=LONGEST_REPLY, length=len(words))
+    gap = canned.unfilled(words)
+    if gap:
+        raise Refusal("desk-refused-gap", gap=f"{{{gap}}}")
     async with database.transaction() as tx:
         case = await owned(tx, case_id, person)
         if reply_id and await stored(tx, case_id, reply_id):
@@ -70,6 +75,7 @@ async def reply(
         )
         await cases.note_first_response(tx, case_id)
         await presence.stop_writing(tx, case_id, person.id)
+        await case_drafts.drop(tx, case_id, person.id)
         data = {"messages": ids} | ({"reply": reply_id} if reply_id else {})
         await cases.add_event(
             tx, case_id, "replied", actor="officer", staff_id=person.id, data=data

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, fields, replace
 from datetime import UTC, date, datetime
@@ -10,25 +11,27 @@ from urllib.parse import urlencode
 from fastapi import Request
 
 from bot.channels.webchat.parts import WebParts, parts_of
-from bot.desk import needs
+from bot.desk import needs, tags
 from bot.desk.address import day, number
 from bot.desk.auth import Visit
 from bot.desk.permissions import HOMES
 from bot.desk.script_strings import script_strings
 from bot.desk.words import word
 from bot.phrases import LANGUAGES, NAMES, Phrases, phrases
-from bot.storage import alerts, case_search, channel_health
+from bot.storage import alerts, case_reads, case_search, case_tags, channel_health
 from bot.storage.case_filter import CaseFilter
 from bot.storage.case_search import Counts, FoundCase
 from bot.storage.channel_health import Health
 from bot.storage.staff import Staff
 from bot.templates import render
 
-TABS = ("waiting", "mine", "open", "claimed", "closed", "all")
+TABS = ("waiting", "mine", "mentions", "open", "claimed", "closed", "all")
 REASONS = ("asked", "urgent", "staff_need", "not_understood", "fraud", "late")
 NO_TOPIC = "none"
 TOPICS = ("remittance", "investment", "export", "diaspora", "consular", "meta", NO_TOPIC)
 CHANNELS = ("web", "telegram", "whatsapp", "api", "terminal")
+
+_NEED = re.compile(r"[a-z0-9_.-]{1,100}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +52,8 @@ class Query:
     breached: str = ""
     rated: str = ""
     overdue: str = ""
+    need: str = ""
+    tag: str = ""
 
     @classmethod
     def of(cls, request: Request) -> Query:
@@ -69,6 +74,8 @@ class Query:
             if given[name] not in values:
                 given[name] = "waiting" if name == "tab" else ""
         given["q"] = given["q"].strip()[:200]
+        given["need"] = given["need"] if _NEED.fullmatch(given["need"]) else ""
+        given["tag"] = tags.clean(given["tag"])[: tags.LONGEST]
         given |= {name: day(given[name]) for name in ("since", "until")}
         given |= {name: number(given[name]) for name in ("mission", "officer")}
         return cls(**given)
@@ -98,6 +105,7 @@ class Query:
             "open": None,
             "claimed": "claimed",
             "closed": "closed",
+            "mentions": "any",
             "all": "any",
         }
         officer = int(self.officer) if self.officer else None
@@ -117,12 +125,19 @@ class Query:
             breached=bool(self.breached),
             rated=bool(self.rated),
             overdue=bool(self.overdue),
+            need=self.need or None,
+            tag=self.tag or None,
+            mentioned_id=person.id if self.tab == "mentions" and not self.q else None,
         )
 
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """A case as a list or a page head shows it, in words."""
+    """A case as a list or a page head shows it, in words.
+
+    Attributes:
+        unread: messages that are new to the officer; None if they have never opened it.
+    """
 
     found: FoundCase
     need: str
@@ -132,6 +147,13 @@ class Entry:
     name: str
     words: str
     mine: bool
+    tags: Sequence[str] = ()
+    unread: int | None = 0
+
+    @property
+    def fresh(self) -> bool:
+        """Whether there is something in it that the officer has not seen."""
+        return self.found.case.status != "closed" and self.unread != 0
 
     @property
     def late(self) -> bool:
@@ -152,7 +174,18 @@ async def entries(parts: WebParts, visit: Visit, found: Sequence[FoundCase]) -> 
     t = phrases(visit.language)
     wanted = [row.case.need for row in found]
     titles = await needs.titles(parts.database, wanted, visit.language)
-    return [entry(row, visit, titles, t) for row in found]
+    ids = [row.case.id for row in found]
+    async with parts.database.transaction() as tx:
+        tagged = await case_tags.of_cases(tx, ids)
+        unread = await case_reads.unread(tx, visit.person.id, ids)
+    return [
+        replace(
+            entry(row, visit, titles, t),
+            tags=tagged.get(row.case.id, ()),
+            unread=unread.get(row.case.id, 0),
+        )
+        for row in found
+    ]
 
 
 def entry(found: FoundCase, visit: Visit, titles: Mapping[str, str], t: Phrases) -> Entry:

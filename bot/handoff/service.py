@@ -11,7 +11,14 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.handoff import news, placing
 from bot.handoff.routing import Asked
-from bot.storage import cases, conversations, suggestions
+from bot.storage import (
+    case_drafts,
+    case_notes,
+    case_tags,
+    cases,
+    conversations,
+    suggestions,
+)
 from bot.storage.cases import Case
 
 REOPEN_DAYS = 7
@@ -161,7 +168,8 @@ async def end_for_leaver(tx: AsyncConnection, conversation_id: int) -> None:
         await cases.add_event(tx, case_id, "left", actor="user")
         await news.tell(tx, await cases.fetch(tx, case_id), "closed")
     await cases.empty_contents(tx, conversation_id)
-    await suggestions.forget(tx, conversation_id)
+    for written in (suggestions, case_notes, case_tags, case_drafts):
+        await written.forget(tx, conversation_id)
 
 
 async def locked(tx: AsyncConnection, case_id: int) -> Case:

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Collection
 from dataclasses import dataclass
 
-from sqlalchemy import or_, select
+from sqlalchemy import ColumnElement, Table, func, or_, select
 from sqlalchemy.dialects.postgresql import insert as upsert
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.storage.account_tables import alert_settings
 from bot.storage.mission_tables import mission_members
-from bot.storage.tables import cases, staff
+from bot.storage.tables import case_events, cases, staff
 
 KINDS = (
     "opened",
@@ -23,8 +23,12 @@ KINDS = (
     "requeued",
     "due_soon",
     "breached",
+    "mentioned",
 )
 """The kinds of case events that somebody is told of."""
+
+MENTIONED = "mentioned"
+"""The one of them that concerns only those whom a note names."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +77,12 @@ async def save_settings(tx: AsyncConnection, staff_id: int, wanted: AlertSetting
     )
 
 
+async def mentioned(tx: AsyncConnection, case_event_id: int) -> list[Recipient]:
+    """Whom a note mentions, as far as they may still sign in. Nobody else is told of it."""
+    named = case_events.c.data["staff"].contains(func.to_jsonb(staff.c.id))
+    return await _of(tx, case_events, named, case_events.c.id == case_event_id)
+
+
 async def recipients(tx: AsyncConnection, case_id: int) -> list[Recipient]:
     """Whom a case concerns: its owner and its duty officer; the people of its mission, or, in no
     mission, everybody; and supervisors of no mission, who watch over all.
@@ -88,13 +98,20 @@ async def recipients(tx: AsyncConnection, case_id: int) -> list[Recipient]:
         staff.c.id == cases.c.duty_officer_id,
         at_work & or_(in_mission, watches_all),
     )
+    return await _of(tx, cases, concerned, cases.c.id == case_id)
+
+
+async def _of(
+    tx: AsyncConnection, table: Table, concerned: ColumnElement[bool], which: ColumnElement[bool]
+) -> list[Recipient]:
+    """The accounts that a row of a table concerns, with their wishes."""
     rows = await tx.execute(
         select(staff.c.id, staff.c.email, staff.c.language, alert_settings.c.staff_id, *_SETTINGS)
-        .select_from(cases)
+        .select_from(table)
         .join(staff, concerned)
         .outerjoin(alert_settings, alert_settings.c.staff_id == staff.c.id)
         .where(
-            cases.c.id == case_id,
+            which,
             staff.c.disabled_at.is_(None),
             staff.c.password_hash != "",
             staff.c.role.in_(("officer", "supervisor")),

@@ -9,7 +9,9 @@ from zoneinfo import ZoneInfo
 
 from sqlalchemy import ColumnElement, CompoundSelect, case, func, select, union_all
 
+from bot.storage import case_notes
 from bot.storage.case_scope import visible_to
+from bot.storage.case_tags import tagged
 from bot.storage.case_words import mentions
 from bot.storage.staff import Staff
 from bot.storage.supervision import ZONE
@@ -31,6 +33,9 @@ class CaseFilter:
         breached: a target was missed.
         rated: the person said how satisfied they were.
         overdue: a target is missed now, and still open.
+        need: a need's id.
+        tag: a tag that it bears.
+        mentioned_id: an account that is mentioned in its notes.
     """
 
     status: str | None = None
@@ -48,6 +53,9 @@ class CaseFilter:
     breached: bool = False
     rated: bool = False
     overdue: bool = False
+    need: str | None = None
+    tag: str | None = None
+    mentioned_id: int | None = None
 
 
 def waiting_since() -> ColumnElement[datetime]:
@@ -118,6 +126,12 @@ def _conditions(wanted: CaseFilter, *, common: bool) -> list[ColumnElement[bool]
             found.append(theirs.scalar_subquery() == value)
     if wanted.reason is not None:
         found.append(cases.c.reason == wanted.reason)
+    if wanted.need is not None:
+        found.append(cases.c.need == wanted.need)
+    if wanted.tag is not None:
+        found.append(tagged(wanted.tag))
+    if wanted.mentioned_id is not None:
+        found.append(case_notes.mentions(wanted.mentioned_id))
     found += _of_figures(wanted)
     if wanted.words:
         found.append(mentions(wanted.words, common=common))

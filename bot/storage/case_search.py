@@ -11,6 +11,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from sqlalchemy.sql.selectable import LateralFromClause
 
 from bot.messages import SILENT, Kind
+from bot.storage import case_notes
 from bot.storage.case_filter import CaseFilter, first, order, waiting_since
 from bot.storage.case_scope import visible_to
 from bot.storage.case_words import is_common
@@ -58,12 +59,14 @@ class FoundCase:
 
 @dataclass(frozen=True, slots=True)
 class Counts:
-    """How many open cases there are for an officer."""
+    """How many open cases there are for an officer; in how many, of any state, they are
+    mentioned and have not looked since."""
 
     waiting: int
     urgent: int
     mine: int
     open: int
+    mentions: int = 0
 
 
 _CASE = [cases.c[name] for name in Case.__dataclass_fields__]
@@ -95,6 +98,7 @@ async def counts(tx: AsyncConnection, person: Staff) -> Counts:
         func.count().filter(and_(waiting, cases.c.urgent)),
         func.count().filter(mine),
         func.count(),
+        case_notes.unseen(person),
     ).where(cases.c.status != "closed", visible_to(person))
     return Counts(*(await tx.execute(statement)).one())
 

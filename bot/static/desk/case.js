@@ -16,7 +16,9 @@ export class CasePage {
     this.compose();
     this.toEnd();
     // On a phone the conversation comes first; the facts are one tap away.
-    if (matchMedia("(max-width: 60rem)").matches) by("facts-fold").open = false;
+    if (matchMedia("(max-width: 60rem)").matches) {
+      for (const fold of document.querySelectorAll(".facts-fold")) fold.open = false;
+    }
     document.body.addEventListener("ura:replied", () => {
       by("refusal").replaceChildren();
       this.reply?.sent();
@@ -27,8 +29,9 @@ export class CasePage {
       this.actions();
       setTimeout(() => this.actions(), 20_000);
     });
-    document.body.addEventListener("htmx:sendError", () => this.unsent());
-    document.body.addEventListener("htmx:responseError", () => this.unsent());
+    for (const failed of ["htmx:sendError", "htmx:responseError"]) {
+      document.body.addEventListener(failed, ({ detail }) => this.unsent(detail.elt));
+    }
   }
 
   compose() {
@@ -36,8 +39,14 @@ export class CasePage {
     this.reply = form ? new Reply(form, this.id) : null;
   }
 
-  unsent() {
-    if (by("refusal")) by("refusal").replaceChildren(element("p", "refusal", say("unsent")));
+  // Only what somebody has just asked for: other parts are fetched again by themselves.
+  unsent(form) {
+    const [place, words] = {
+      reply: ["refusal", "unsent"],
+      "note-form": ["note-refusal", "unsaved"],
+      "tag-form": ["tag-refusal", "unsaved"],
+    }[form.id] ?? [null];
+    if (place) by(place).replaceChildren(element("p", "refusal", say(words)));
   }
 
   // One fetch after the other: two at once would ask for the same messages twice.
@@ -81,6 +90,16 @@ export class CasePage {
   async facts() {
     const fresh = await this.get("part/facts");
     if (fresh) by("facts").replaceChildren(fresh);
+  }
+
+  // What colleagues noted; what is being written in the fields beside stays.
+  async beside() {
+    const fresh = await this.get("part/work_parts");
+    for (const part of fresh?.querySelectorAll("[data-for]") ?? []) {
+      const place = by(part.dataset.for);
+      place.replaceChildren(...part.childNodes);
+      htmx.process(place);
+    }
   }
 
   // What can be done changes only with who owns the case: a half-written reply stays as it is.

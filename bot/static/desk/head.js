@@ -10,6 +10,8 @@ export function showCounts(counts) {
   by("count-waiting").textContent = counts.waiting;
   by("count-urgent").textContent = counts.urgent;
   by("word-urgent").textContent = say(counts.urgent === 1 ? "urgent-one" : "urgent-many");
+  by("count-mentions").textContent = counts.mentions;
+  by("mentions-link").hidden = counts.mentions === 0;
   by("urgent-link").hidden = counts.urgent === 0;
   document.title = counts.waiting ? `(${counts.waiting}) ${plainTitle}` : plainTitle;
   if (counts.urgent > urgent) by("alert").textContent = say("new-urgent");

@@ -2,11 +2,14 @@
 
 import { notify, offerNotifications } from "./alerts.js";
 import { CasePage } from "./case.js";
+import { forgetDrafts } from "./drafts.js";
 import { banner, showCounts } from "./head.js";
+import { listenToKeys } from "./keys.js";
 import { Live } from "./live.js";
+import { Notes } from "./notes.js";
+import { Picker } from "./picker.js";
 import { Presence } from "./presence.js";
 import { QueuePage } from "./queue.js";
-import { forgetDrafts } from "./reply.js";
 import { count, localise, nameZone } from "./times.js";
 
 const by = (id) => document.getElementById(id);
@@ -15,6 +18,11 @@ const page = casePlace ? new CasePage(casePlace) : null;
 const presence = page ? new Presence(page) : null;
 const list = by("queue") ? new QueuePage(by("queue")) : null;
 
+if (page) {
+  new Picker(page);
+  new Notes();
+}
+listenToKeys();
 offerNotifications();
 localise();
 nameZone(by("zone"));
@@ -27,7 +35,10 @@ if ("live" in document.body.dataset) new Live(page?.id, {
     showCounts(counts);
     list?.refresh();
   },
-  case: () => page?.actions(),
+  case() {
+    page?.actions();
+    page?.beside();
+  },
   lines() {
     page?.more();
     page?.facts();

@@ -1,27 +1,23 @@
-// The field for a reply: a draft that survives, a count near the limit, one sending at a time.
+// The field for a reply: a draft that is kept, a count near the limit, one sending at a time.
 
 import { say } from "../shared.js";
+import { Draft } from "./drafts.js";
 
-const PREFIX = "ura-draft-";
 const WARN = 400;
-
-export function forgetDrafts() {
-  Object.keys(localStorage)
-    .filter((key) => key.startsWith(PREFIX))
-    .forEach((key) => localStorage.removeItem(key));
-}
 
 export class Reply {
   constructor(form, caseId) {
     this.form = form;
     this.field = form.querySelector("textarea");
     this.left = form.querySelector("#reply-left");
-    this.key = PREFIX + caseId;
-    // What the server sent back after a refusal is newer than any draft.
-    if (!this.field.value) this.field.value = localStorage.getItem(this.key) ?? "";
+    this.draft = new Draft(caseId);
+    // What the server does not have yet is newer than what it sent.
+    this.field.value = this.draft.unsaved ?? this.field.value;
     this.fresh();
-    this.changed();
+    this.measure();
+    if (this.draft.unsaved !== null) this.draft.save();
     this.field.addEventListener("input", () => this.changed());
+    this.field.addEventListener("blur", () => this.draft.save());
     this.field.addEventListener("keydown", (event) => {
       if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) {
         event.preventDefault();
@@ -37,9 +33,12 @@ export class Reply {
   }
 
   changed() {
+    this.draft.keep(this.field.value);
+    this.measure();
+  }
+
+  measure() {
     const { value } = this.field;
-    if (value) localStorage.setItem(this.key, value);
-    else localStorage.removeItem(this.key);
     // As the server counts: characters, not the halves that JavaScript counts.
     const left = Number(this.field.dataset.limit) - [...value.trim()].length;
     this.left.textContent =
@@ -49,10 +48,34 @@ export class Reply {
     this.field.style.height = `${this.field.scrollHeight + 2}px`;
   }
 
+  // After the line with the caret, on lines of its own: no sentence is cut in two. A placeholder
+  // that could not be filled is selected, so that the next key replaces it.
+  insert(text) {
+    const { field } = this;
+    const end = field.value.indexOf("\n", field.selectionEnd);
+    const place = end < 0 ? field.value.length : end;
+    const before = field.value.slice(0, place).trimEnd();
+    const after = field.value.slice(place).trimStart();
+    const start = before ? `${before}\n\n` : "";
+    field.value = `${start}${text}${after ? `\n\n${after}` : ""}`;
+    field.focus();
+    const gap = /\{\w+\}/.exec(text);
+    const caret = start.length + (gap ? gap.index : text.length);
+    field.setSelectionRange(caret, caret + (gap ? gap[0].length : 0));
+    this.changed();
+  }
+
+  type(sign) {
+    this.field.focus();
+    this.field.setRangeText(sign, this.field.selectionStart, this.field.selectionEnd, "end");
+    this.changed();
+  }
+
   sent() {
     this.field.value = "";
     this.fresh();
     this.changed();
+    this.draft.save();
     this.field.focus();
   }
 }

@@ -429,3 +429,25 @@ async def test_telegram_asks_for_a_pause(
     await due_now(database)
     await send(database, ways, "telegram")
     assert len(botapi.control.received(9)) == 1
+
+
+async def test_a_mention_reaches_whom_it_names_even_in_a_closed_case_and_no_group(
+    database: Database, mail: MailServer, ways: Ways
+) -> None:
+    named, other, deaf = [await officer(database) for _ in range(3)]
+    await want(database, deaf, AlertSettings(kinds=("opened",)))
+    case = await open_case(database)
+    await fan_out_all(database)
+    await send(database, ways)
+    mail.received.clear()
+    async with database.transaction() as tx:
+        await cases.change(tx, case, status="closed")
+        data = {"staff": [named.id, deaf.id]}
+        await cases.add_event(tx, case, "mentioned", actor="officer", staff_id=other.id, data=data)
+    event = (await queued_events(database))[-1]
+    await fan_out.alert_staff(database, event, ("email", "telegram"), "-100")
+    await send(database, ways)
+    (message,) = mail.to(named.email)
+    assert message["Subject"] == phrases("sq")("desk-alert-mentioned", case=str(case))
+    assert len(mail.received) == 1
+    assert "-100" not in [target for target, _ in await states(database)]

@@ -9,8 +9,9 @@ from fastapi import FastAPI
 
 from bot.accounts.keys import digest
 from bot.desk.auth import COOKIE
+from bot.handoff.mission_values import DEFAULT_MINUTES
 from bot.staff_accounts import Origin, open_session
-from bot.storage import staff, staff_sessions
+from bot.storage import cases, missions, staff, staff_sessions
 from bot.storage.database import Database
 from bot.storage.staff import Staff
 
@@ -25,6 +26,29 @@ async def account(database: Database, role: str = "officer", name: str = "Office
         person = await staff.by_id(tx, staff_id)
     assert person is not None
     return person
+
+
+async def mission(database: Database, key: str, *members: Staff) -> int:
+    """A mission with its people; its id."""
+    async with database.transaction() as tx:
+        mission_id = await missions.add(
+            tx,
+            key=key,
+            name=f"Mission {key}",
+            home_country="AL",
+            host_country="DE",
+            city="City",
+            time_zone="Europe/Berlin",
+            **DEFAULT_MINUTES,
+        )
+        await missions.set_members(tx, mission_id, [one.id for one in members])
+    return mission_id
+
+
+async def move(database: Database, case_id: int, mission_id: int | None) -> None:
+    """Put a case into a mission's queue, as if it had come there."""
+    async with database.transaction() as tx:
+        await cases.change(tx, case_id, mission_id=mission_id)
 
 
 async def browser_of(

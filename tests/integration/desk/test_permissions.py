@@ -41,6 +41,8 @@ def filled(path: str, case_id: int, staff_id: int) -> str:
         "case_id:int": case_id,
         "staff_id:int": staff_id,
         "mission_id:int": 1,
+        "reply_id:int": 1,
+        "need": "consular.passport",
         "part": "facts",
         "token": "none",
     }
@@ -72,6 +74,7 @@ def test_every_change_is_written_down() -> None:
     assert [name for name, rule in RULES.items() if rule.audit == HARMLESS] == [
         "POST /desk/language",
         "POST /desk/cases/{case_id:int}/typing",
+        "POST /desk/cases/{case_id:int}/draft",
     ]
 
 

@@ -168,7 +168,8 @@ async def test_the_desk_hears_of_its_case_and_of_the_queue(
     case_id = await open_case()
     async with opened(officer, f"/desk/events?case={case_id}") as events:
         first = await until(events, "lines")
-        assert first[0] == ("queue", {"waiting": 1, "urgent": 0, "mine": 0, "open": 1})
+        counts = {"waiting": 1, "urgent": 0, "mine": 0, "open": 1, "mentions": 0}
+        assert first[0] == ("queue", counts)
         await service.claim(database, case_id, ana)
         news = dict(await until(events, "lines"))
         assert news["queue"]["mine"] == 1
