@@ -24,6 +24,8 @@ DANGER = 0.2
 else is sure. Low, because calling one in vain costs a few minutes: on the development set it
 misses none of 60 urgent messages, and calls in vain for 1.3 % of the others at most."""
 
+LOST_PASSPORT = "consular.lost_passport"
+
 REPORT = "report_fraud"
 """The intent of who has just lost money. When it is not sure, it speaks for the need of fraud."""
 
@@ -36,7 +38,12 @@ def _danger(ranking: Sequence[Ranked], needs: Mapping[str, Need]) -> Decision | 
         if (need := needs.get(one.name.removeprefix(NEED_PREFIX))) is not None and need.urgent
     ]
     share = sum(confidence for confidence, _ in urgent)
-    return Decision("answer", max(urgent)[1], share) if share >= DANGER else None
+    if share < DANGER:
+        return None
+    likely = [one for one in urgent if one[0] >= DANGER] or urgent
+    # Whose passport somebody else holds may be held too: that help comes first.
+    _, gravest = max(likely, key=lambda one: (one[1] != LOST_PASSPORT, one[0]))
+    return Decision("answer", gravest, share)
 
 
 def _ranking(entries: Sequence[Mapping[str, Any]]) -> list[Ranked]:
@@ -64,7 +71,7 @@ class ActionAnswer(Action):
         ranking = _ranking(turn.ranking)
         decision = decide(ranking, matches, live.homes, turn.home_countries, knowledge().trained)
         danger = _danger(ranking, live.needs)
-        if danger is not None and decision.kind != "answer":
+        if danger is not None and (decision.kind != "answer" or decision.need == LOST_PASSPORT):
             # Between two dangers nobody is asked which: either goes to a person at once.
             decision = danger
         events = turn.remember_countries()
