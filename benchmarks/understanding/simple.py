@@ -11,8 +11,8 @@ import numpy as np
 
 from benchmarks.understanding.data import Known, Ranking
 from knowledge_base.encoder import SentenceEncoder
-from knowledge_base.encoder.graph import build_model, save_model
-from knowledge_base.encoder.paths import weight_limit, weights_path
+from knowledge_base.encoder.convert import convert
+from knowledge_base.encoder.paths import weights_path
 from knowledge_base.encoder.weights import WeightFile
 from knowledge_base.text import words
 
@@ -35,7 +35,7 @@ def nearest(known: Sequence[Known], texts: Sequence[str]) -> list[Ranking]:
     """Each need by its nearest question; confidence is the cosine after centring."""
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "bare.onnx"
-        save_model(build_model(WeightFile(weights_path()), weight_limit()), path, "bare.table")
+        convert(WeightFile(weights_path()), path)
         encoder = SentenceEncoder(path, threads=2)
         rows = encoder.encode([one.text for one in known])
         asked = encoder.encode(texts)

