@@ -68,7 +68,7 @@ async def load(request: Request, visit: Visit, case_id: int) -> CaseView | None:
         if found is None:
             return None
         conversation = await conversations.get(tx, found.case.conversation_id)
-        shown = await transcript.read(tx, conversation, t)
+        shown = await transcript.read(tx, conversation, t, case_id=case_id)
         happened = await cases.events(tx, case_id)
         past = await messages.transcript(tx, conversation.id, limit=transcript.LONGEST)
         flow = await flow_of(tx, found.case, visit.person, t)
@@ -104,7 +104,7 @@ async def lines_of(
             return None
         conversation = await conversations.get(tx, case.conversation_id)
         t = phrases(visit.language)
-        return await transcript.read(tx, conversation, t, after=after, only=only)
+        return await transcript.read(tx, conversation, t, case_id=case_id, after=after, only=only)
 
 
 async def case_page(

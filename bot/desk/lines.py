@@ -10,6 +10,7 @@ from typing import Any
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.channels.webchat import markup, presses
+from bot.conversations.files import file_id
 from bot.desk.words import reason, word
 from bot.messages import Kind
 from bot.phrases import Phrases
@@ -32,6 +33,7 @@ class Line:
         label: what it is if it is more than words, e.g. that it is a photo.
         facts: what the channel knows of an attachment: file name, number, coordinates.
         place: the address of a map, where a place was sent.
+        file: the address of a file, where one was sent that the channel hands on.
         state: of what was sent, how its delivery stands; None for what came in.
         why: why it was not delivered, in the words of the channel.
     """
@@ -44,6 +46,7 @@ class Line:
     label: str | None
     facts: Sequence[str]
     place: str | None
+    file: str | None
     buttons: Sequence[str]
     state: str | None
     state_words: str | None
@@ -55,6 +58,7 @@ async def read(
     conversation: Conversation,
     t: Phrases,
     *,
+    case_id: int,
     after: int = 0,
     only: int | None = None,
 ) -> list[Line]:
@@ -63,7 +67,7 @@ async def read(
     wanted = [m for m in past if (m.id == only if only is not None else m.id > after)]
     known = presses.titles(past, conversation.language)
     names = await staff.names(tx, {m.staff_id for m in wanted if m.staff_id is not None})
-    return [_line(message, conversation, known, names, t) for message in wanted]
+    return [_line(message, conversation, known, names, t, case_id=case_id) for message in wanted]
 
 
 def given_needs(past: Sequence[Message]) -> list[str]:
@@ -82,6 +86,8 @@ def _line(
     known: Mapping[str, str],
     names: Mapping[int, str],
     t: Phrases,
+    *,
+    case_id: int,
 ) -> Line:
     incoming = message.direction == "in"
     text = presses.words(message, known)
@@ -97,6 +103,7 @@ def _line(
         label=label,
         facts=_facts(message.content) if message.kind not in _WORDS else (),
         place=_place(message.content),
+        file=f"/desk/cases/{case_id}/files/{message.id}" if file_id(message.content) else None,
         buttons=[button["title"] for button in message.content.get("buttons") or ()],
         state=state,
         state_words=word(t, "state", state) if state else None,

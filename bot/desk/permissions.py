@@ -113,6 +113,7 @@ RULES: Mapping[str, Rule] = {
     "POST /desk/cases/{case_id:int}/reply": Rule(Permission.CASES, "reply"),
     "POST /desk/cases/{case_id:int}/close": Rule(Permission.CASES, "close"),
     "POST /desk/cases/{case_id:int}/pass": Rule(Permission.CASES, "pass"),
+    "GET /desk/cases/{case_id:int}/files/{message_id:int}": Rule(Permission.CASES, "view_file"),
     "POST /desk/cases/{case_id:int}/template": Rule(Permission.CASES, "send_template"),
     "POST /desk/cases/{case_id:int}/number": Rule(Permission.CASES, "show_number"),
     "POST /desk/cases/{case_id:int}/typing": Rule(Permission.CASES, HARMLESS),

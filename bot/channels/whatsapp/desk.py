@@ -3,25 +3,21 @@
 from __future__ import annotations
 
 from bot.channels.whatsapp.client import Graph
-from bot.channels.whatsapp.media import MediaSource
+from bot.channels.whatsapp.media import MediaLater, MediaRefused, MediaSource
 from bot.channels.whatsapp.templates import Templates
 from bot.channels.whatsapp.vault import Unreadable, Vault, masked, readable
+from bot.conversations.files import File, NoFile
 from bot.conversations.templates import Catalogue
 from bot.settings import Settings
 
 
 class WhatsAppDesk:
-    """Implements `bot.conversations.templates.DeskChannel`.
-
-    Attributes:
-        media: fetches what people sent, for a case that an officer holds; the ids are in a
-            message's `content`, as `content["image"]["media_id"]`.
-    """
+    """Implements `bot.conversations.templates.DeskChannel`."""
 
     def __init__(self, settings: Settings) -> None:
         self._vault = Vault(settings)
         self._graph = Graph(settings)
-        self.media = MediaSource(settings, self._graph)
+        self._media = MediaSource(settings, self._graph)
         self._templates = Templates(settings, self._graph)
 
     async def approved_texts(self) -> Catalogue:
@@ -29,6 +25,15 @@ class WhatsAppDesk:
 
     def texts_changed(self) -> None:
         self._templates.forget()
+
+    async def file(self, file_id: str) -> File:
+        try:
+            found = await self._media.fetch(file_id)
+        except MediaRefused as refused:
+            raise NoFile(f"desk-file-{refused.reason}") from refused
+        except MediaLater as later:
+            raise NoFile("desk-file-later", later=True) from later
+        return File(found.data, found.mime_type)
 
     def masked(self, recipient: str) -> str:
         return masked(self._number(recipient))

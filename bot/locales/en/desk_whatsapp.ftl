@@ -61,3 +61,12 @@ desk-health-number-restricted = Meta restricts our number. Look at the number in
 desk-health-quality-low = People have reported or blocked our messages, and Meta rates our number low. Send fewer approved texts until it recovers.
 desk-health-quality-medium = Meta rates our number medium. Send approved texts only where they are expected.
 desk-health-webhook-silent = Meta has told us nothing since our last message, so messages from people may be missing. Check the webhook in Meta's app (docs/whatsapp.md).
+
+desk-open-file = Open the file
+desk-file-gone = The file is no longer there: the channel keeps files for some days only. Ask the person to send it again.
+desk-file-too-large = The file is too large to be fetched. Ask the person for a smaller one, or for a photo of it.
+desk-file-address = The file was not fetched: its address is not one of the channel’s.
+desk-file-changed = The file was not fetched whole. Try again, or ask the person to send it again.
+desk-file-type = The file is not what it says it is, and was not opened. Ask the person to send it as a photo or PDF.
+desk-file-later = The channel cannot be reached now. Try again in a few minutes.
+desk-audit-view-file = Opened a file

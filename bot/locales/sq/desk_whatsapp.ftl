@@ -61,3 +61,12 @@ desk-health-number-restricted = Meta e kufizon numrin tonë. Shihni numrin te Wh
 desk-health-quality-low = Disa njerëz i kanë raportuar ose bllokuar mesazhet tona, dhe Meta e vlerëson numrin tonë dobët. Dërgoni më pak tekste të miratuara derisa të përmirësohet.
 desk-health-quality-medium = Meta e vlerëson numrin tonë mesatar. Dërgoni tekste të miratuara vetëm aty ku priten.
 desk-health-webhook-silent = Meta nuk na ka njoftuar për asgjë që nga mesazhi ynë i fundit, prandaj mund të mungojnë mesazhe nga njerëzit. Kontrolloni webhook-un te aplikacioni në Meta (docs/whatsapp.md).
+
+desk-open-file = Hapeni skedarin
+desk-file-gone = Skedari nuk është më: kanali i ruan skedarët vetëm disa ditë. Kërkojini personit ta dërgojë përsëri.
+desk-file-too-large = Skedari është tepër i madh për t’u marrë. Kërkojini personit një më të vogël ose një fotografi të tij.
+desk-file-address = Skedari nuk u mor: adresa e tij nuk është e kanalit.
+desk-file-changed = Skedari nuk u mor i plotë. Provoni përsëri ose kërkojini personit ta dërgojë sërish.
+desk-file-type = Skedari nuk është ai që thotë se është, prandaj nuk u hap. Kërkojini personit ta dërgojë si fotografi ose PDF.
+desk-file-later = Kanali nuk arrihet tani. Provoni përsëri pas disa minutash.
+desk-audit-view-file = Hapi një skedar

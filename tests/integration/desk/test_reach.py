@@ -314,3 +314,64 @@ async def test_the_queue_shows_how_long_a_reply_is_possible(
 ) -> None:
     await person.write("Më duhet ndihmë", ago=timedelta(hours=23))
     assert 'data-until="quiet"' in (await desk.get("/desk")).text
+
+
+PICTURE = b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR\x00\x00\x00\x01\x00\x00\x00\x01\x08\x06\x00\x00\x00"
+
+
+async def sent_file(person: Person, database: Database, media_id: str) -> int:
+    """A picture of the person's arrives; the message's id."""
+    vault_address = person._vault.address(person._line)
+    content = {"image": {"media_id": media_id, "mime_type": "image/png"}}
+    inbound = Inbound("whatsapp", vault_address, media_id, Kind.PHOTO, data=content)
+    message_id = await inbox.receive(database, inbound)
+    assert message_id is not None
+    return message_id
+
+
+async def test_the_owner_opens_what_the_person_sent(
+    person: Person, database: Database, ana: Staff, desk: httpx.AsyncClient, meta: MetaServer
+) -> None:
+    await person.write("Më duhet ndihmë")
+    message_id = await sent_file(person, database, meta.control.media(PICTURE, "image/png"))
+    address = f"/desk/cases/{person.case}/files/{message_id}"
+    asked = len(meta.calls)
+    refused = await desk.get(address)
+    assert refused.status_code == 409, "nobody has taken the case"
+    assert len(meta.calls) == asked, "nothing is fetched for nobody"
+
+    await service.claim(database, person.case, ana)
+    assert address in await page(desk, person)
+    answer = await desk.get(address)
+    assert (answer.status_code, answer.content) == (200, PICTURE)
+    assert answer.headers["content-type"] == "image/png"
+    assert answer.headers["x-content-type-options"] == "nosniff"
+    assert "no-store" in answer.headers["cache-control"]
+    assert (await desk.get(f"/desk/cases/{person.case}/files/999999")).status_code == 404
+
+
+async def test_a_file_that_lies_or_is_too_large_is_refused_in_words(
+    person: Person, database: Database, ana: Staff, desk: httpx.AsyncClient, meta: MetaServer
+) -> None:
+    await person.write("Më duhet ndihmë")
+    await service.claim(database, person.case, ana)
+    for data, mime_type, key in (
+        (b"MZ\x90\x00" + bytes(200), "image/jpeg", "desk-file-type"),
+        (b"%PDF-1.7\n" + bytes(17 * 1024 * 1024), "application/pdf", "desk-file-too-large"),
+    ):
+        message_id = await sent_file(person, database, meta.control.media(data, mime_type))
+        answer = await desk.get(f"/desk/cases/{person.case}/files/{message_id}")
+        assert answer.status_code == 422
+        assert sq(key) in answer.text
+
+
+async def test_a_file_of_another_conversation_is_not_there(
+    person: Person, database: Database, ana: Staff, desk: httpx.AsyncClient, meta: MetaServer
+) -> None:
+    await person.write("Më duhet ndihmë")
+    await service.claim(database, person.case, ana)
+    content = {"image": {"media_id": meta.control.media(PICTURE, "image/png")}}
+    foreign = Inbound("whatsapp", "somebody else", "x", Kind.PHOTO, data=content)
+    message_id = await inbox.receive(database, foreign)
+    answer = await desk.get(f"/desk/cases/{person.case}/files/{message_id}")
+    assert answer.status_code == 404
