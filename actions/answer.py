@@ -24,6 +24,9 @@ DANGER = 0.2
 else is sure. Low, because calling one in vain costs a few minutes: on the development set it
 misses none of 60 urgent messages, and calls in vain for 1.3 % of the others at most."""
 
+SURE = 0.95
+"""How probable another need must be for a possible danger to be left aside."""
+
 LOST_PASSPORT = "consular.lost_passport"
 
 REPORT = "report_fraud"
@@ -44,6 +47,14 @@ def _danger(ranking: Sequence[Ranked], needs: Mapping[str, Need]) -> Decision | 
     # Whose passport somebody else holds may be held too: that help comes first.
     _, gravest = max(likely, key=lambda one: (one[1] != LOST_PASSPORT, one[0]))
     return Decision("answer", gravest, share)
+
+
+def _surer(decision: Decision, needs: Mapping[str, Need]) -> bool:
+    """Whether a decision stands although somebody may be in danger."""
+    if decision.kind != "answer" or decision.need == LOST_PASSPORT:
+        return False
+    need = needs.get(decision.need or "")
+    return decision.confidence >= SURE or (need is not None and need.urgent)
 
 
 def _ranking(entries: Sequence[Mapping[str, Any]]) -> list[Ranked]:
@@ -71,7 +82,7 @@ class ActionAnswer(Action):
         ranking = _ranking(turn.ranking)
         decision = decide(ranking, matches, live.homes, turn.home_countries, knowledge().trained)
         danger = _danger(ranking, live.needs)
-        if danger is not None and (decision.kind != "answer" or decision.need == LOST_PASSPORT):
+        if danger is not None and not _surer(decision, live.needs):
             # Between two dangers nobody is asked which: either goes to a person at once.
             decision = danger
         events = turn.remember_countries()
