@@ -16,7 +16,7 @@ from tests.support.system import System
 
 IMAGES = ROOT / "docs" / "images"
 WIDE = {"width": 1280, "height": 860}
-PHONE = {"width": 420, "height": 860}
+PHONE = {"width": 420, "height": 1_000}
 SETTLED = 1_200
 """Milliseconds until what slides into place has done so."""
 
@@ -36,7 +36,7 @@ def case(browser: Browser, ura: System) -> None:
     with tab(browser) as person, tab(browser, viewport=WIDE) as desk:
         person.goto(ura.url)
         write(person, "Ma vodhën pasaportën mbrëmë në stacion")
-        expect(person.locator(".from-bot").nth(1)).to_be_visible()
+        expect(person.locator(".from-bot, .from-system").nth(1)).to_be_visible()
         write(person, "Jam në Milano. Të martën duhet të fluturoj në Tiranë.")
         person.wait_for_timeout(SETTLED)
         desk.goto(f"{ura.url}/desk")
