@@ -8,6 +8,7 @@ import uuid
 import httpx
 import pytest
 
+from bot.phrases import phrases
 from tests.support.system import System
 
 pytestmark = pytest.mark.e2e
@@ -163,3 +164,11 @@ def test_bad_input_gets_a_polite_answer(ura: System, text: str) -> None:
     assert answer["messages"]
     assert not any("Traceback" in message["text"] for message in answer["messages"])
     assert ura.ask("/help", conversation)["outcome"] == "chitchat"
+
+
+def test_who_waits_for_a_person_is_not_told_that_there_is_no_help(ura: System) -> None:
+    conversation = "waits-for-a-person"
+    assert ura.ask("I want to talk to a person", conversation)["outcome"] == "handoff"
+    answer = ura.ask("blue seven umbrella quickly", conversation)
+    assert answer["outcome"] == "fallback"
+    assert [message["text"] for message in answer["messages"]] == [phrases("en")("case-waiting")]
