@@ -12,11 +12,10 @@ import argparse
 import json
 from pathlib import Path
 
-from rich.console import Console
-
 from benchmarks.understanding import simple, trained
 from benchmarks.understanding.data import Ranking, messages, questions, sample, utterances
 from benchmarks.understanding.decisions import Thresholds, chosen, reply
+from bot.evaluation import report
 from bot.evaluation.ask import ask, own_system
 from bot.evaluation.report import table
 from bot.evaluation.score import Reply, Tally, tallies
@@ -34,7 +33,7 @@ def main() -> None:
     parser.add_argument("--epochs", type=int, default=30, help="of DIET and spaCy")
     parser.add_argument("--json", type=Path, help="keep all figures in this file")
     options = parser.parse_args()
-    console = Console()
+    console = report.console()
     golden, dev = messages("golden.tsv"), messages("dev.tsv")
     texts = [one.text for one in (*dev, *golden)]
     urgent = {n.id for n in load_catalogue(ROOT / "knowledge_base").values() if n.urgent}

@@ -12,7 +12,7 @@ from rich.progress import Progress
 
 from bot.evaluation.ask import EvaluationError, ask, own_system
 from bot.evaluation.examples import ExamplesError, read
-from bot.evaluation.report import as_json, show
+from bot.evaluation.report import as_json, console, show
 from bot.settings import ROOT, load_settings
 from knowledge_base.catalogue import load_catalogue
 
@@ -49,4 +49,4 @@ def evaluate(
     if as_data:
         typer.echo(json.dumps(as_json(examples, replies), ensure_ascii=False, indent=1))
     else:
-        show(Console(highlight=False), examples, replies, most)
+        show(console(), examples, replies, most)

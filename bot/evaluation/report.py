@@ -11,6 +11,9 @@ from rich.table import Table
 from bot.evaluation.examples import Example
 from bot.evaluation.score import Reply, Tally, confusions, judge, tallies
 
+WIDE = 150
+"""Columns of a table that goes into a file or a pipe; a terminal has its own."""
+
 HEADINGS = {
     "messages": "messages",
     "right": "right at once",
@@ -23,6 +26,12 @@ HEADINGS = {
     "outside_answered": "outside answered",
     "language": "language",
 }
+
+
+def console() -> Console:
+    """Where tables go: to the terminal as wide as it is, or whole into a pipe."""
+    plain = Console(highlight=False)
+    return plain if plain.is_terminal else Console(highlight=False, width=WIDE)
 
 
 def as_json(examples: Sequence[Example], replies: Sequence[Reply]) -> dict[str, Any]:
