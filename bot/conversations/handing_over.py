@@ -46,8 +46,9 @@ async def carry_out(
         return [await step.back()]
     if plan.rating is not None:
         return await step.rate(*plan.rating)
-    if case is not None and case.status == "waiting" and plan.outcome == "fallback":
-        # Words for the officer rather than for us: who waits for help must not hear of none.
+    words = message.kind != Kind.PRESS and plan.outcome == "fallback"
+    if words and case is not None and case.status == "waiting":
+        # For the officer rather than for us: who waits for help must not hear of none.
         plan.replies = [Outbound(sentences("case-waiting"), author="system")]
     return [*await step.settle(), *await step.hand_over()]
 
