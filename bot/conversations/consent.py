@@ -12,7 +12,10 @@ STOP: Final = frozenset(
     {
         "stop", "unsubscribe", "opt out", "stop all",
         "ndal", "ndalo", "ndalni", "ndaleni", "cregjistrohem", "cregjistrohu", "cregjistromeni",
-        "ferma", "fermate", "disiscrivimi", "annulla iscrizione", "cancella iscrizione",
+        "ferma", "fermate", "fermati", "basta messaggi", "non scrivermi piu", "non scrivetemi piu",
+        "non mi scriva piu", "non mi scrivete piu", "disiscrivimi", "disiscrivermi", "disiscrivi",
+        "annulla iscrizione", "annulla l'iscrizione", "cancella iscrizione",
+        "cancella l'iscrizione",
         "στοπ", "σταματηστε", "σταματα", "διακοπη", "απεγγραφη",
         "stopp", "abmelden", "abbestellen", "aufhoren", "aufhoeren",
     }
@@ -22,7 +25,7 @@ START: Final = frozenset(
     {
         "start", "subscribe", "opt in", "unstop",
         "fillo", "filloni", "rifillo", "regjistrohem", "regjistrohu",
-        "inizia", "riprendi", "iscrivimi",
+        "inizia", "riprendi", "ricomincia", "riattiva", "iscrivimi",
         "εναρξη", "ξεκινηστε", "ξεκινα", "εγγραφη",
         "starten", "anmelden", "abonnieren",
     }
@@ -42,6 +45,6 @@ def heard(text: str, *, opted_out: bool) -> bool | None:
 
 def _plain(text: str) -> str:
     """Without case, accents, and signs around the words."""
-    letters = unicodedata.normalize("NFD", text.casefold())
+    letters = unicodedata.normalize("NFD", text.casefold().replace("’", "'"))
     kept = "".join(char for char in letters if not unicodedata.combining(char))
     return " ".join(kept.replace("ς", "σ").split()).strip("\"'«»„“”.,;:!?·-–— ")

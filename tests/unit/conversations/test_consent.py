@@ -9,7 +9,9 @@ from bot.conversations.consent import heard
 
 @pytest.mark.parametrize(
     "text",
-    ["STOP", "stop", " Stop. ", "“STOP”", "Ndalo!", "NDAL", "Çregjistrohem", "Ferma", "ΣΤΟΠ",
+    ["STOP", "stop", " Stop. ", "“STOP”", "Ndalo!", "NDAL", "Çregjistrohem", "Ferma",
+     "Non scrivetemi più.", "Annulla l’iscrizione",
+     "ΣΤΟΠ",
      "Διακοπή", "Stopp", "Abmelden!", "aufhören", "unsubscribe"],
 )  # fmt: skip
 def test_stop(text: str) -> None:
@@ -20,7 +22,8 @@ def test_stop(text: str) -> None:
 @pytest.mark.parametrize(
     "text",
     ["How do I stop a transfer?", "non-stop", "stop it", "Ku ndalon autobusi?", "stopstop", "",
-     "?", "Dua ta ndal pagesën", "bitte nicht abmelden"],
+     "?", "Dua ta ndal pagesën", "bitte nicht abmelden", "basta", "annulla", "cancella i miei dati",
+     "la merce è ferma in dogana"],
 )  # fmt: skip
 def test_a_word_in_a_sentence_is_not_stop(text: str) -> None:
     assert heard(text, opted_out=False) is None
