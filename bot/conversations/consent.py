@@ -14,7 +14,8 @@ STOP: Final = frozenset(
         "ndal", "ndalo", "ndalni", "ndaleni", "cregjistrohem", "cregjistrohu", "cregjistromeni",
         "ferma", "fermate", "disiscrivimi", "annulla iscrizione", "cancella iscrizione",
         "στοπ", "σταματηστε", "σταματα", "διακοπη", "απεγγραφη",
-        "stopp", "abmelden", "abbestellen", "aufhoren", "aufhoeren",
+        "stopp", "stoppen", "abmelden", "abbestellen", "aufhoren", "aufhoeren",
+        "keine nachrichten mehr", "bitte keine nachrichten mehr",
     }
 )  # fmt: skip
 
@@ -24,7 +25,7 @@ START: Final = frozenset(
         "fillo", "filloni", "rifillo", "regjistrohem", "regjistrohu",
         "inizia", "riprendi", "iscrivimi",
         "εναρξη", "ξεκινηστε", "ξεκινα", "εγγραφη",
-        "starten", "anmelden", "abonnieren",
+        "starten", "abonnieren", "wieder anmelden",
     }
 )  # fmt: skip
 """Counted only for someone who has said STOP; to others these are ordinary words."""
