@@ -13,7 +13,9 @@ STOP: Final = frozenset(
         "stop", "unsubscribe", "opt out", "stop all",
         "ndal", "ndalo", "ndalni", "ndaleni", "cregjistrohem", "cregjistrohu", "cregjistromeni",
         "ferma", "fermate", "disiscrivimi", "annulla iscrizione", "cancella iscrizione",
-        "στοπ", "σταματηστε", "σταματα", "διακοπη", "απεγγραφη",
+        "στοπ", "σταματηστε", "σταματα", "διακοπη", "απεγγραφη", "stamata", "stamatiste",
+        "μη μου γραφετε", "μη μου στελνετε", "μη μου στελνετε μηνυματα", "οχι αλλα μηνυματα",
+        "σταματηστε να μου γραφετε", "σταματηστε να μου στελνετε μηνυματα",
         "stopp", "abmelden", "abbestellen", "aufhoren", "aufhoeren",
     }
 )  # fmt: skip
@@ -23,7 +25,7 @@ START: Final = frozenset(
         "start", "subscribe", "opt in", "unstop",
         "fillo", "filloni", "rifillo", "regjistrohem", "regjistrohu",
         "inizia", "riprendi", "iscrivimi",
-        "εναρξη", "ξεκινηστε", "ξεκινα", "εγγραφη",
+        "εναρξη", "ξεκινηστε", "ξεκινα",
         "starten", "anmelden", "abonnieren",
     }
 )  # fmt: skip
