@@ -11,7 +11,7 @@ from bot.conversations.consent import heard
     "text",
     ["STOP", "stop", " Stop. ", "“STOP”", "Ndalo!", "NDAL", "Çregjistrohem", "Ferma", "ΣΤΟΠ",
      "Non scrivetemi più.", "Annulla l’iscrizione", "Διακοπή", "Stopp", "Abmelden!", "aufhören",
-     "Bitte keine Nachrichten mehr!", "unsubscribe"],
+     "Bitte keine Nachrichten mehr!", "Μη μου γράφετε!", "Stamatiste", "unsubscribe"],
 )  # fmt: skip
 def test_stop(text: str) -> None:
     assert heard(text, opted_out=False) is True
@@ -32,3 +32,9 @@ def test_a_word_in_a_sentence_is_not_stop(text: str) -> None:
 def test_start_counts_for_those_who_stopped(text: str) -> None:
     assert heard(text, opted_out=True) is False
     assert heard(text, opted_out=False) is None
+
+
+def test_a_wish_to_register_is_not_start() -> None:
+    """Who stopped once may still ask about the register of the diaspora."""
+    assert heard("Εγγραφή", opted_out=True) is None
+    assert heard("Anmelden", opted_out=True) is None
