@@ -17,7 +17,8 @@ STOP: Final = frozenset(
         "annulla iscrizione", "annulla l'iscrizione", "cancella iscrizione",
         "cancella l'iscrizione",
         "στοπ", "σταματηστε", "σταματα", "διακοπη", "απεγγραφη",
-        "stopp", "abmelden", "abbestellen", "aufhoren", "aufhoeren",
+        "stopp", "stoppen", "abmelden", "abbestellen", "aufhoren", "aufhoeren",
+        "keine nachrichten mehr", "bitte keine nachrichten mehr",
     }
 )  # fmt: skip
 
@@ -27,7 +28,7 @@ START: Final = frozenset(
         "fillo", "filloni", "rifillo", "regjistrohem", "regjistrohu",
         "inizia", "riprendi", "ricomincia", "riattiva", "iscrivimi",
         "εναρξη", "ξεκινηστε", "ξεκινα", "εγγραφη",
-        "starten", "anmelden", "abonnieren",
+        "starten", "abonnieren", "wieder anmelden",
     }
 )  # fmt: skip
 """Counted only for someone who has said STOP; to others these are ordinary words."""

@@ -12,7 +12,7 @@ from bot.conversations.consent import heard
     ["STOP", "stop", " Stop. ", "“STOP”", "Ndalo!", "NDAL", "Çregjistrohem", "Ferma",
      "Non scrivetemi più.", "Annulla l’iscrizione",
      "ΣΤΟΠ",
-     "Διακοπή", "Stopp", "Abmelden!", "aufhören", "unsubscribe"],
+     "Διακοπή", "Stopp", "Abmelden!", "aufhören", "Bitte keine Nachrichten mehr!", "unsubscribe"],
 )  # fmt: skip
 def test_stop(text: str) -> None:
     assert heard(text, opted_out=False) is True
@@ -29,7 +29,7 @@ def test_a_word_in_a_sentence_is_not_stop(text: str) -> None:
     assert heard(text, opted_out=False) is None
 
 
-@pytest.mark.parametrize("text", ["START", "Fillo", "Filloni!", "Έναρξη", "inizia", "anmelden"])
+@pytest.mark.parametrize("text", ["START", "Fillo", "Filloni!", "Έναρξη", "inizia", "starten"])
 def test_start_counts_for_those_who_stopped(text: str) -> None:
     assert heard(text, opted_out=True) is False
     assert heard(text, opted_out=False) is None
