@@ -16,7 +16,9 @@ STOP: Final = frozenset(
         "non mi scriva piu", "non mi scrivete piu", "disiscrivimi", "disiscrivermi", "disiscrivi",
         "annulla iscrizione", "annulla l'iscrizione", "cancella iscrizione",
         "cancella l'iscrizione",
-        "στοπ", "σταματηστε", "σταματα", "διακοπη", "απεγγραφη",
+        "στοπ", "σταματηστε", "σταματα", "διακοπη", "απεγγραφη", "stamata", "stamatiste",
+        "μη μου γραφετε", "μη μου στελνετε", "μη μου στελνετε μηνυματα", "οχι αλλα μηνυματα",
+        "σταματηστε να μου γραφετε", "σταματηστε να μου στελνετε μηνυματα",
         "stopp", "stoppen", "abmelden", "abbestellen", "aufhoren", "aufhoeren",
         "keine nachrichten mehr", "bitte keine nachrichten mehr",
     }
@@ -27,7 +29,7 @@ START: Final = frozenset(
         "start", "subscribe", "opt in", "unstop",
         "fillo", "filloni", "rifillo", "regjistrohem", "regjistrohu",
         "inizia", "riprendi", "ricomincia", "riattiva", "iscrivimi",
-        "εναρξη", "ξεκινηστε", "ξεκινα", "εγγραφη",
+        "εναρξη", "ξεκινηστε", "ξεκινα",
         "starten", "abonnieren", "wieder anmelden",
     }
 )  # fmt: skip

@@ -12,7 +12,8 @@ from bot.conversations.consent import heard
     ["STOP", "stop", " Stop. ", "“STOP”", "Ndalo!", "NDAL", "Çregjistrohem", "Ferma",
      "Non scrivetemi più.", "Annulla l’iscrizione",
      "ΣΤΟΠ",
-     "Διακοπή", "Stopp", "Abmelden!", "aufhören", "Bitte keine Nachrichten mehr!", "unsubscribe"],
+     "Διακοπή", "Μη μου γράφετε!", "Stamatiste", "Stopp", "Abmelden!", "aufhören",
+     "Bitte keine Nachrichten mehr!", "unsubscribe"],
 )  # fmt: skip
 def test_stop(text: str) -> None:
     assert heard(text, opted_out=False) is True
@@ -33,3 +34,8 @@ def test_a_word_in_a_sentence_is_not_stop(text: str) -> None:
 def test_start_counts_for_those_who_stopped(text: str) -> None:
     assert heard(text, opted_out=True) is False
     assert heard(text, opted_out=False) is None
+
+
+def test_a_wish_to_register_is_not_start() -> None:
+    """Who stopped once may still ask about the register of the diaspora."""
+    assert heard("Εγγραφή", opted_out=True) is None
