@@ -24,7 +24,8 @@ _GREEK = dict(zip("αβγδεζηθικλμνξοπρσςτυφχψω", "avgdezi
 # A Latin letter or pair may stand for several sounds: by its sound, or by its look.
 _LATIN_PAIRS = {
     "ou": ("u",), "oy": ("u",), "au": ("av",), "ay": ("av", "ai"), "eu": ("ev",),
-    "ey": ("ev",), "ei": ("i", "ei"), "oi": ("i", "oi"), "ui": ("i",), "yi": ("i",), "ai": ("e", "ai"),
+    "ey": ("ev",), "ei": ("i", "ei"), "oi": ("i", "oi"), "ui": ("i",), "yi": ("i",),
+    "ai": ("e", "ai"),
     "mp": ("b",), "nt": ("d", "nt"), "nd": ("nd", "d"), "gk": ("g",), "gg": ("g",), "ng": ("g",),
     "gx": ("x",), "gh": ("x", "gi"), "nx": ("x",), "th": ("8", "ti"), "ch": ("x", "ki"),
     "ph": ("v", "pi"), "ks": ("K",), "ps": ("P",), "sh": ("si", "sx"), "dh": ("d", "di"),

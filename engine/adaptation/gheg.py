@@ -70,14 +70,17 @@ def in_gheg(text: str, chance: random.Random) -> str:
     for pattern, replacement in _INFINITIVES:
         if chance.random() < 0.85:
             text = pattern.sub(replacement, text)
-    words = []
-    for word in _TOKEN.findall(text):
-        if chance.random() < 0.85:
-            forms = _WORDS.get(word) or _FOLDED.get(word)
-            if forms:
-                word = chance.choice(forms)
-            else:
-                for pattern, endings in _ENDINGS:
-                    word = pattern.sub(chance.choice(endings), word, count=1)
-        words.append(word)
+    words = [
+        _in_gheg(word, chance) if chance.random() < 0.85 else word for word in _TOKEN.findall(text)
+    ]
     return re.sub(r"' +", "'", "".join(words))
+
+
+def _in_gheg(word: str, chance: random.Random) -> str:
+    forms = _WORDS.get(word) or _FOLDED.get(word)
+    if forms:
+        return chance.choice(forms)
+    result = word
+    for pattern, endings in _ENDINGS:
+        result = pattern.sub(chance.choice(endings), result, count=1)
+    return result
