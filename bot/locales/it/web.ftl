@@ -32,7 +32,7 @@ web-yesterday = Ieri
 web-noscript = Per usare la chat il browser deve consentire JavaScript. Lo attivi e riapra la pagina.
 
 web-error-403-title = Questa pagina non è accessibile
-web-error-403-text = Il Suo account non può vedere questa pagina. Se pensa che dovrebbe, si rivolga a chi gestisce il sistema.
+web-error-403-text = Il Suo account non può vedere questa pagina. Se pensa di averne diritto, si rivolga a chi gestisce il sistema.
 web-error-404-title = Qui non c'è nulla
 web-error-404-text = La pagina non esiste o è stata spostata. Controlli l'indirizzo.
 web-error-500-title = Si è verificato un problema
