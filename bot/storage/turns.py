@@ -1,7 +1,7 @@
-"""The two statements of a turn: everything it reads, and everything it writes but the case.
+"""The statements of a turn: everything it reads, and everything it writes but the case.
 
 A turn is the path of every message, so its queries are gathered here: one round trip to read,
-one to lock and look again, one to write.
+one to lock, one to look again, one to write.
 """
 
 from __future__ import annotations
@@ -15,6 +15,7 @@ from sqlalchemy import text
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.messages import Outbound
+from bot.storage import cases, conversations
 from bot.storage.cases import Case
 from bot.storage.conversations import Conversation
 from bot.storage.messages import Message
@@ -40,14 +41,6 @@ join conversations c on c.id = m.conversation_id
 left join cases k on k.conversation_id = c.id and k.status <> 'closed'
 where m.id = :message
 """)  # noqa: S608 - column names of our own
-
-_LOCK = text(f"""
-select {_columns("c", _CONVERSATION)}, {_columns("k", _CASE)}
-from conversations c
-left join cases k on k.conversation_id = c.id and k.status <> 'closed'
-where c.id = :conversation
-for no key update of c
-""")  # noqa: S608
 
 _FINISH = text("""
 with turn as (
@@ -105,9 +98,9 @@ async def read(tx: AsyncConnection, message_id: int, *, counted: bool) -> TurnVi
 
 async def lock(tx: AsyncConnection, conversation_id: int) -> tuple[Conversation, Case | None]:
     """The conversation and its open case; nobody changes who owns it until the commit."""
-    row = (await tx.execute(_LOCK, {"conversation": conversation_id})).one()
-    size = len(_CONVERSATION)
-    return Conversation(*row[:size]), Case(*row[size:]) if row[size] is not None else None
+    # Two statements: one alone would see the case as it was before it waited for the lock.
+    conversation = await conversations.get(tx, conversation_id, lock=True)
+    return conversation, await cases.open_of(tx, conversation_id)
 
 
 async def finish(
