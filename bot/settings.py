@@ -89,6 +89,10 @@ class Settings(BaseSettings):
         scheme, separator, rest = value.partition("://")
         if not separator or scheme.split("+")[0] not in ("postgresql", "postgres"):
             raise ValueError("expected a PostgreSQL address such as postgresql://user@host/name")
+        try:
+            urlsplit(value).port  # noqa: B018 - it is read when it is asked for
+        except ValueError:
+            raise ValueError("the port of the address is no number from 0 to 65535") from None
         return f"postgresql+psycopg://{rest}"
 
     @field_validator("telegram_token")
@@ -249,6 +253,12 @@ class Settings(BaseSettings):
         return hmac.new(self.key, b"telegram-webhook", hashlib.sha256).hexdigest()
 
     @property
+    def own_url(self) -> str:
+        """Where this machine reaches the web process."""
+        host = {"0.0.0.0": "127.0.0.1", "::": "::1"}.get(self.host, self.host)  # noqa: S104
+        return f"http://{f'[{host}]' if ':' in host else host}:{self.port}"
+
+    @property
     def secure_cookies(self) -> bool:
         return bool(self.public_url and self.public_url.startswith("https://"))
 
@@ -259,8 +269,11 @@ def load_settings(**overrides: object) -> Settings:
     Raises:
         SettingsError: a value is wrong; the message names each wrong setting.
     """
+    file = os.environ.get(ENV_FILE, ".env")
     try:
-        return Settings(**{"_env_file": os.environ.get(ENV_FILE, ".env")} | overrides)  # type: ignore[arg-type]
+        return Settings(**{"_env_file": file, **overrides})  # type: ignore[arg-type]
+    except UnicodeDecodeError as error:
+        raise SettingsError(f"{file} is not UTF-8 text: save it as UTF-8") from error
     except ValidationError as error:
         lines = []
         for problem in error.errors():

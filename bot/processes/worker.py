@@ -17,8 +17,8 @@ from bot.conversations.language import LanguageModel
 from bot.conversations.outbox import Sender
 from bot.conversations.turns import Turns
 from bot.jobs import Check
-from bot.processes import logs
-from bot.settings import Settings, load_settings
+from bot.processes.begin import begin
+from bot.settings import Settings
 from bot.storage.database import Database
 
 
@@ -91,9 +91,7 @@ async def work(settings: Settings) -> None:
 
 
 def main() -> None:
-    settings = load_settings()
-    logs.configure(settings.log_level, "worker")
-    uvloop.run(work(settings))
+    uvloop.run(work(begin("worker", "database_url", "engine_token")))
 
 
 if __name__ == "__main__":

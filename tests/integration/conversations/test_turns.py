@@ -204,7 +204,7 @@ async def test_a_turn_that_waited_for_a_claim_is_silent(turns: Turns) -> None:
         await handoff.claim(tx, case_id, staff_id)
         turn = asyncio.create_task(say(turns, "/help"))
         async with asyncio.timeout(10), turns.database.reading() as look:
-            while not (await look.execute(waiting)).scalar_one():
+            while not (await look.execute(waiting)).scalar_one():  # noqa: ASYNC110
                 await asyncio.sleep(0.01)
     message, replies = await turn
     assert replies == []
