@@ -25,7 +25,7 @@ from bot.storage import migrate, staff
 from bot.storage.database import Database
 from bot.storage.embedded import EmbeddedPostgres
 from knowledge_base.articles import Article, parse_article
-from knowledge_base.encoder import CachedEncoder, SentenceEncoder
+from knowledge_base.encoder import CachedEncoder, SentenceEncoder, prune
 from knowledge_base.errors import FileError
 from knowledge_base.files import read_files
 from knowledge_base.load import import_files
@@ -233,6 +233,8 @@ def train(folder: Path) -> Path:
     models = sorted(folder.glob("rasa-*.tar.gz"), key=lambda path: path.stat().st_mtime)
     for old in models[:-KEPT_MODELS]:
         old.unlink()
+    if gone := prune():
+        step(f"{len(gone)} files of encoders that are not used any more removed from the cache")
     return model
 
 
