@@ -32,78 +32,17 @@ as Greek."""
 
 CLASSES = (*LANGUAGES, LATIN_GREEK)
 
+_GREEK = "αβγδεζηθικλμνξοπρσςτυφχψω"
+
+
+def _latin(letters: str) -> dict[int, str]:
+    return str.maketrans(dict(zip(_GREEK, letters.split(), strict=True)))
+
+
 # How people commonly write each letter; several have two ways, told apart by word.
 _GREEKLISH = (
-    str.maketrans(
-        dict(
-            zip(
-                "αβγδεζηθικλμνξοπρσςτυφχψω",
-                [
-                    "a",
-                    "v",
-                    "g",
-                    "d",
-                    "e",
-                    "z",
-                    "i",
-                    "th",
-                    "i",
-                    "k",
-                    "l",
-                    "m",
-                    "n",
-                    "x",
-                    "o",
-                    "p",
-                    "r",
-                    "s",
-                    "s",
-                    "t",
-                    "y",
-                    "f",
-                    "x",
-                    "ps",
-                    "o",
-                ],
-                strict=True,
-            )
-        )
-    ),
-    str.maketrans(
-        dict(
-            zip(
-                "αβγδεζηθικλμνξοπρσςτυφχψω",
-                [
-                    "a",
-                    "b",
-                    "g",
-                    "d",
-                    "e",
-                    "z",
-                    "h",
-                    "8",
-                    "i",
-                    "k",
-                    "l",
-                    "m",
-                    "n",
-                    "ks",
-                    "o",
-                    "p",
-                    "r",
-                    "s",
-                    "s",
-                    "t",
-                    "u",
-                    "f",
-                    "h",
-                    "ps",
-                    "w",
-                ],
-                strict=True,
-            )
-        )
-    ),
+    _latin("a v g d e z i th i k l m n x o p r s s t y f x ps o"),
+    _latin("a b g d e z h 8 i k l m n ks o p r s s t u f h ps w"),
 )
 _PAIRS = (("ου", "ou"), ("μπ", "b"), ("ντ", "d"), ("τζ", "tz"), ("ευ", "ev"), ("αυ", "av"))
 
