@@ -49,7 +49,6 @@ with turn as (
     returning conversation_id, channel, (content ->> 'reply_until')::timestamptz as reply_until
 ), conversation as (
     update conversations c set
-        last_message_at = now(),
         reply_until = case when c.channel = turn.channel
             then greatest(c.reply_until, turn.reply_until) else c.reply_until end,
         pending = cast(:pending as jsonb),
