@@ -107,15 +107,16 @@ app.command("evaluate")(evaluate)
 @app.command()
 def train() -> None:
     """Train the dialogue engine now, if data or configuration changed."""
-    from bot.processes.prepare import PreparationError, train_language_model
     from bot.processes.prepare import train as train_engine
+    from bot.processes.prepare import train_language_model
+    from bot.processes.telling import PreparationError, tell_trouble
 
     settings = load_settings()
     try:
-        train_language_model(settings.language_model)
         console.print(train_engine(settings.data_dir / "models"))
+        train_language_model(settings.language_model)
     except PreparationError as error:
-        console.print(f"[red]{error}[/red]")
+        tell_trouble(str(error))
         raise typer.Exit(1) from None
 
 

@@ -72,7 +72,7 @@ class Settings(BaseSettings):
     engine_timeout: float = Field(8.0, gt=0)
     actions_port: int = Field(5055, ge=1, le=65535)
     worker_concurrency: int = Field(16, ge=1, le=256)
-    language_model: Path = ROOT / "var" / "models" / "language.npz"
+    language_model: Path = ROOT / "var" / "models" / "language.npz"  # or in another data_dir
 
     @field_validator(
         "public_url", "telegram_api_url", "whatsapp_api_url", "engine_url", "oidc_issuer"
@@ -212,6 +212,12 @@ class Settings(BaseSettings):
             raise ValueError(
                 "URA_OIDC_CLIENT_ID and URA_OIDC_CLIENT_SECRET: set both, since URA_OIDC_ISSUER is"
             )
+        return self
+
+    @model_validator(mode="after")
+    def _models_lie_together(self) -> Settings:
+        if "language_model" not in self.model_fields_set:
+            self.language_model = self.data_dir / "models" / "language.npz"
         return self
 
     @cached_property

@@ -7,6 +7,7 @@ names in them. The measurement beside `lingua` is in `benchmarks/language.py`.
 
 from __future__ import annotations
 
+import os
 import re
 import unicodedata
 import zlib
@@ -124,7 +125,8 @@ class LanguageModel:
 
     def save(self, path: Path) -> None:
         path.parent.mkdir(parents=True, exist_ok=True)
-        partial = path.with_suffix(".partial.npz")
+        # Whole or not at all, also where two processes learn at the same time.
+        partial = path.with_suffix(f".{os.getpid()}.npz")
         np.savez(partial, weights=self._weights, shared=np.array(sorted(self._shared)))
         partial.replace(path)
 

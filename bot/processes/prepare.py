@@ -12,25 +12,21 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import yaml
-from alembic.util import CommandError
-from rich.console import Console
-from sqlalchemy.engine import make_url
-from sqlalchemy.exc import DBAPIError, OperationalError
 
 from bot.conversations.language import LanguageModel
 from bot.phrases import LANGUAGES
+from bot.processes.databases import bring_up_to_date
+from bot.processes.telling import PreparationError, console, step
 from bot.settings import ROOT, Settings
 from bot.staff_accounts import WeakPassword, add_staff
-from bot.storage import migrate, staff
+from bot.storage import staff
 from bot.storage.database import Database
-from bot.storage.embedded import EmbeddedPostgres
 from knowledge_base.articles import Article, parse_article
 from knowledge_base.encoder import CachedEncoder, SentenceEncoder, prune
+from knowledge_base.encoder.paths import ADAPTER_FILE
 from knowledge_base.errors import FileError
 from knowledge_base.files import read_files
 from knowledge_base.load import import_files
-
-console = Console(highlight=False)
 
 KNOWLEDGE_BASE = ROOT / "knowledge_base"
 ENGINE_PYTHON = ROOT / "engine" / ".venv" / "bin" / "python"
@@ -38,38 +34,6 @@ KEPT_MODELS = 2
 
 MOST_ERRORS = 20
 """Errors in articles that a failed start lists."""
-
-
-class PreparationError(Exception):
-    """Something needed before the start is missing; the message says what to do."""
-
-
-def step(text: str) -> None:
-    console.print(f"[dim]{time.strftime('%H:%M:%S')}[/dim] {text}")
-
-
-def tell_trouble(text: str) -> None:
-    """Say what keeps Ura from starting: the first line in red, as written, and never cut."""
-    first, _, rest = text.partition("\n")
-    console.print(first, style="red", markup=False, soft_wrap=True)
-    if rest:
-        console.print(rest, markup=False, soft_wrap=True)
-
-
-def start_postgres(server: EmbeddedPostgres, data_dir: Path) -> str:
-    """Start the embedded PostgreSQL; its address.
-
-    Raises:
-        PreparationError: it does not start.
-    """
-    try:
-        return server.start()
-    except Exception as error:
-        raise PreparationError(
-            f"The embedded PostgreSQL does not start: {_first_line(error)}\n"
-            f"Its data is under {data_dir} (URA_DATA_DIR): the folder must be writable, with space"
-            " left. Its own words are in postgres/log there, if it came so far."
-        ) from error
 
 
 def prepare(settings: Settings) -> Path:
@@ -81,39 +45,12 @@ def prepare(settings: Settings) -> Path:
     """
     assert settings.database_url is not None
     step("Bringing the database up to date")
-    _migrate(settings.database_url)
+    bring_up_to_date(settings.database_url)
     asyncio.run(_load(settings))
     # The engine first: it says which file of utterances is wrong, and in which line.
     model = train(settings.data_dir / "models")
     train_language_model(settings.language_model)
     return model
-
-
-def _migrate(url: str) -> None:
-    shown = make_url(url).set(drivername="postgresql").render_as_string(hide_password=True)
-    try:
-        migrate.upgrade(url)
-    except OperationalError as error:
-        raise PreparationError(
-            f"The database {shown} does not answer: {_first_line(error.orig or error)}\n"
-            "Start it, or correct URA_DATABASE_URL; without this setting Ura starts one of its"
-            " own."
-        ) from error
-    except CommandError as error:
-        raise PreparationError(
-            f"The database {shown} cannot be brought up to date: {error}\n"
-            "If a newer version of Ura has used it, start that version, or restore a backup."
-        ) from error
-    except DBAPIError as error:
-        raise PreparationError(
-            f"The database {shown} cannot be brought up to date: {_first_line(error.orig or error)}"
-            "\nThe account in URA_DATABASE_URL needs the right to make tables there."
-        ) from error
-
-
-def _first_line(error: BaseException) -> str:
-    """The first line of an error's words: those of libpq are many, and repeat themselves."""
-    return next(iter(str(error).strip().splitlines()), type(error).__name__)
 
 
 def _article_errors(error: FileError) -> PreparationError:
@@ -181,6 +118,7 @@ def _training_files() -> Iterator[Path]:
             path for path in (ROOT / folder).rglob("*.py") if ".venv" not in path.parts
         )
     yield ROOT / "engine" / "uv.lock"
+    yield ADAPTER_FILE
 
 
 def fingerprint(questions: str) -> str:

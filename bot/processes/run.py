@@ -13,17 +13,11 @@ from pathlib import Path
 import httpx
 
 from bot.processes import logs
+from bot.processes.databases import start_postgres
 from bot.processes.ports import free_ports, why_not
-from bot.processes.prepare import (
-    ENGINE_PYTHON,
-    PreparationError,
-    console,
-    prepare,
-    start_postgres,
-    step,
-    tell_trouble,
-)
+from bot.processes.prepare import ENGINE_PYTHON, prepare
 from bot.processes.supervisor import Child, supervise
+from bot.processes.telling import PreparationError, console, step, tell_trouble
 from bot.settings import ROOT, Settings, SettingsError, load_settings
 from bot.storage.embedded import EmbeddedPostgres
 

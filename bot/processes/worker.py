@@ -86,6 +86,8 @@ async def work(settings: Settings) -> None:
     finally:
         for check in checks:
             await check.close()
+        for sender in senders.values():
+            await sender.close()
         await engine.close()
         await database.close()
 
