@@ -55,7 +55,7 @@ class AlreadyHandled(Exception):
 
 @dataclass(slots=True)
 class Turns:
-    """Answers messages. `senders` are used for the typing indicator only."""
+    """Answers messages. `senders` only show that a message was read or is being answered."""
 
     database: Database
     engine: DialogueEngine

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import os
 import secrets
 import signal
 import sys
@@ -143,7 +142,3 @@ async def _supervise(settings: Settings, model: Path, postgres: EmbeddedPostgres
     await supervise(
         children(settings, model), ready=ready, watch=watch if postgres is not None else None
     )
-
-
-if __name__ == "__main__":
-    os._exit(run())
