@@ -37,7 +37,7 @@ def build(settings: Callable[[], Settings], database: Callable[[], Database]) ->
 
     def address(token: str) -> str:
         own = settings()
-        return f"{own.public_url or f'http://{own.host}:{own.port}'}/desk/link/{token}"
+        return f"{own.public_url or own.own_url}/desk/link/{token}"
 
     @app.command("add")
     def add(email: str, name: Name, role: Role = "officer") -> None:

@@ -54,6 +54,9 @@ class Sender(Protocol):
     async def seen(self, address: str, data: Mapping[str, Any]) -> None:
         """Show the person that their message was read; failures are swallowed."""
 
+    async def close(self) -> None:
+        """End all connections."""
+
 
 PULLED = frozenset({"web", "api", "terminal"})
 """Channels whose person fetches the messages: they are sent once they are stored."""

@@ -26,9 +26,9 @@ from bot.channels.whatsapp.webhook import Webhook as WhatsAppWebhook
 from bot.conversations.dialogue import DialogueEngine
 from bot.conversations.templates import DeskChannel
 from bot.desk import pages as desk
-from bot.processes import logs
+from bot.processes.begin import begin
 from bot.processes.health import readiness
-from bot.settings import ROOT, Settings, load_settings
+from bot.settings import ROOT, Settings
 from bot.storage.database import Database
 from bot.storage.events import Events
 
@@ -172,8 +172,7 @@ async def _register_webhook(settings: Settings) -> None:
 
 
 def main() -> None:
-    settings = load_settings()
-    logs.configure(settings.log_level, "web")
+    settings = begin("web", "database_url", "engine_token")
     uvicorn.run(
         create_app(settings),
         host=settings.host,

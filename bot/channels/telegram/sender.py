@@ -66,13 +66,13 @@ class TelegramSender:
         except Exception as error:  # also what the library makes of an answer it cannot read
             return outcome(error)
 
-    async def typing(self, address: str, data: Mapping[str, Any] | None = None) -> None:
+    async def typing(self, address: str, data: Mapping[str, Any]) -> None:
         """Show that an answer is being written: at once, in the background, for all it is worth."""
         task = asyncio.create_task(self._typing(address))
         self._tasks.add(task)  # a task that nobody holds may be collected before it has run
         task.add_done_callback(self._tasks.discard)
 
-    async def seen(self, address: str, data: Mapping[str, Any] | None = None) -> None:
+    async def seen(self, address: str, data: Mapping[str, Any]) -> None:
         """Nothing to do: bots do not mark messages as read."""
 
     async def close(self) -> None:
