@@ -43,6 +43,7 @@ rephrase = Das tut mir leid. Schreiben Sie es bitte noch einmal mit anderen Wort
 not-understood = Das habe ich nicht verstanden. Schreiben Sie es bitte mit anderen Worten, in einem kurzen Satz.
 offer-person = Auch diesmal habe ich Sie nicht verstanden. Möchten Sie mit einem Menschen sprechen?
 out-of-scope = Dabei kann ich Ihnen nicht helfen. Ich beantworte Fragen zu Geldsendungen, Investitionen, Export, Diaspora-Programmen und konsularischen Angelegenheiten für Albanien und den Kosovo.
+also-asked = Sie haben nach zwei Dingen gefragt. Ich beginne mit dem ersten.
 
 greet = Guten Tag! Wie kann ich Ihnen helfen?
 goodbye = Auf Wiedersehen und alles Gute!

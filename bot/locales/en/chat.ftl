@@ -43,6 +43,7 @@ rephrase = I am sorry. Please write it once more in other words.
 not-understood = I did not understand that. Please write it in other words, in a short sentence.
 offer-person = I still have not understood you. Would you like to talk to a person?
 out-of-scope = I cannot help with that. I answer questions about sending money, investing, exporting, diaspora programmes and consular matters for Albania and Kosovo.
+also-asked = You asked about two things. Here is the first.
 
 greet = Hello! How can I help you?
 goodbye = Goodbye, and all the best!

@@ -43,6 +43,7 @@ rephrase = Mi dispiace. Per favore, lo scriva ancora una volta con altre parole.
 not-understood = Non ho capito. Per favore, lo scriva con altre parole, in una frase breve.
 offer-person = Neanche questa volta ho capito. Vuole parlare con una persona?
 out-of-scope = In questo non posso aiutarLa. Rispondo a domande su invio di denaro, investimenti, esportazioni, programmi per la diaspora e questioni consolari, per l'Albania e il Kosovo.
+also-asked = Mi ha chiesto due cose. Comincio dalla prima.
 
 greet = Buongiorno! Come posso aiutarLa?
 goodbye = Arrivederci e tante belle cose!

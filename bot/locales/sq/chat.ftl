@@ -43,6 +43,7 @@ rephrase = Më falni. Ju lutem, shkruajeni edhe një herë me fjalë të tjera.
 not-understood = Nuk ju kuptova. Ju lutem, shkruajeni me fjalë të tjera, me një fjali të shkurtër.
 offer-person = Nuk ju kuptova as këtë herë. A dëshironi të flisni me një njeri?
 out-of-scope = Për këtë nuk mund t'ju ndihmoj. Unë u përgjigjem pyetjeve për dërgimin e parave, investimet, eksportin, programet për diasporën dhe çështjet konsullore, për Shqipërinë dhe Kosovën.
+also-asked = Pyetët për dy gjëra. Po filloj me të parën.
 
 greet = Përshëndetje! Si mund t'ju ndihmoj?
 goodbye = Mirupafshim dhe gjithë të mirat!

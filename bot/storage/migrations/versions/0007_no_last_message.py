@@ -1,9 +1,9 @@
-"""Unused: when the last message was, which nothing reads and every turn wrote"""
+"""When the last message was, which nothing reads and every turn wrote, goes"""
 
 import sqlalchemy as sa
 from alembic import op
 
-revision = "0011"
+revision = "0007"
 down_revision = "0006"
 branch_labels = None
 depends_on = None
