@@ -1,6 +1,8 @@
 """STOP and START: a person wants nothing but answers, or everything again.
 
-Only as a whole message: "stop" inside a sentence is a word like any other.
+Only as a whole message: "stop" inside a sentence is a word like any other. The Albanian words
+are also those of Gheg, except `nalu`, which mostly means "wait".
+Italian `ferma` is left out: in Albanian it is the farm. Accents need not be listed.
 """
 
 from __future__ import annotations
@@ -10,9 +12,18 @@ from typing import Final
 
 STOP: Final = frozenset(
     {
-        "stop", "unsubscribe", "opt out", "stop all",
-        "ndal", "ndalo", "ndalni", "ndaleni", "cregjistrohem", "cregjistrohu", "cregjistromeni",
-        "ferma", "fermate", "disiscrivimi", "annulla iscrizione", "cancella iscrizione",
+        "stop", "unsubscribe", "opt out", "opt-out", "optout", "stop all", "stopall",
+        "stop messages", "stop messaging me", "stop writing to me", "no more messages",
+        "ndal", "ndalo", "ndaloni", "ndalni", "ndaleni", "nal", "nale", "nalni",
+        "ndal mesazhet", "ndalo mesazhet", "ndaloni mesazhet", "ndalni mesazhet", "nal mesazhet",
+        "mos me shkruani", "mos me shkruani me", "mos me shkruaj", "mos me shkruaj me",
+        "mos me shkru", "mos me shkru ma", "mos me shkruni", "mos me shkruni ma",
+        "mos dergoni me mesazhe", "mos me dergoni mesazhe", "mos me dergoni me mesazhe",
+        "mos me dergo mesazhe", "mos me dergo me mesazhe", "mos me qoni mesazhe",
+        "mos me coni mesazhe", "mos me qoni ma mesazhe", "mos me coni ma mesazhe",
+        "cregjistrohem", "cregjistrohu", "cregjistromeni",
+        "c'regjistrohem", "c'regjistrohu", "c'regjistromeni",
+        "fermate", "fermatevi", "disiscrivimi", "annulla iscrizione", "cancella iscrizione",
         "στοπ", "σταματηστε", "σταματα", "διακοπη", "απεγγραφη",
         "stopp", "abmelden", "abbestellen", "aufhoren", "aufhoeren",
     }
@@ -20,14 +31,17 @@ STOP: Final = frozenset(
 
 START: Final = frozenset(
     {
-        "start", "subscribe", "opt in", "unstop",
-        "fillo", "filloni", "rifillo", "regjistrohem", "regjistrohu",
+        "start", "subscribe", "opt in", "opt-in", "optin", "unstop",
+        "fillo", "filloni", "rifillo", "rifilloni", "me shkruani perseri", "me shkruaj perseri",
         "inizia", "riprendi", "iscrivimi",
         "εναρξη", "ξεκινηστε", "ξεκινα", "εγγραφη",
         "starten", "anmelden", "abonnieren",
     }
 )  # fmt: skip
-"""Counted only for someone who has said STOP; to others these are ordinary words."""
+"""Counted only for someone who has said STOP; to others these are ordinary words.
+
+No word for registering in Albanian: at an embassy, `regjistrohem` is about the civil register.
+"""
 
 
 def heard(text: str, *, opted_out: bool) -> bool | None:
@@ -44,4 +58,5 @@ def _plain(text: str) -> str:
     """Without case, accents, and signs around the words."""
     letters = unicodedata.normalize("NFD", text.casefold())
     kept = "".join(char for char in letters if not unicodedata.combining(char))
+    kept = kept.replace("’", "'")
     return " ".join(kept.replace("ς", "σ").split()).strip("\"'«»„“”.,;:!?·-–— ")
