@@ -163,7 +163,7 @@ def test_two_windows_on_one_case_see_the_same(person: Page, desk: Page, ura: Sys
     take(desk, ura)
     second.bring_to_front()
     expect(second.locator("#reply-text")).to_be_visible()
-    expect(second.locator("#facts")).to_contain_text("Në punë")
+    expect(second.locator("#facts")).to_contain_text("Në trajtim")
 
 
 def test_the_search_finds_a_case_and_stands_in_the_address(

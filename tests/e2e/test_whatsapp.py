@@ -115,7 +115,7 @@ def test_hand_over_countdown_template_and_reopening(
     desk.keyboard.press("Control+Enter")
     assert meta.arrived(person, 4, 30)[3].text == "We are here."
     state = desk.locator(".line-officer .line-state").last
-    expect(state).to_have_text("Arriti")
+    expect(state).to_have_text("Mbërriti")
     meta.control.tell_read(person)
     expect(state).to_have_text("U lexua")
 

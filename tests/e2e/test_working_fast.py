@@ -110,7 +110,7 @@ def test_texts_are_found_by_the_keyboard_and_inserted_not_sent(
     desk.keyboard.type("Elira")
     expect(field).to_have_value(re.compile("^Përshëndetje, Elira!"))
     # A piece of the article that the person was shown, in their language.
-    desk.get_by_role("button", name="Vendosni tekst (/)").click()
+    desk.get_by_role("button", name="Shtoni tekst (/)").click()
     expect(desk.locator("#picker")).to_contain_text("Artikulli:")
     check_accessibility(desk)
     desk.keyboard.type("pergjigja e shkurter")
@@ -227,7 +227,7 @@ def test_the_list_is_walked_by_keys_and_marks_what_is_new(
     expect(row.locator(".unread")).to_have_text("1 i ri")
     # Turned off, a key is only a key.
     desk.keyboard.press("?")
-    desk.get_by_label("Përdorni shkurtore me një shkronjë").uncheck()
+    desk.get_by_label("Përdorni shkurtore me një tast të vetëm").uncheck()
     desk.keyboard.press("Escape")
     desk.keyboard.press("m")
     desk.keyboard.press("?")

@@ -40,7 +40,7 @@ async def supervisor(app: FastAPI, database: Database) -> AsyncIterator[httpx.As
 async def test_a_mission_is_made_and_changed_on_its_page(
     supervisor: httpx.AsyncClient, database: Database
 ) -> None:
-    assert "Ende nuk ka misione" in (await supervisor.get("/desk/missions")).text
+    assert "Ende nuk ka përfaqësi" in (await supervisor.get("/desk/missions")).text
     assert (await supervisor.get("/desk/missions/new")).status_code == 200
     made = await supervisor.post("/desk/missions/new", data=NEW)
     assert made.headers["location"] == "/desk/missions/1"
@@ -97,7 +97,7 @@ async def test_a_key_is_taken_once(supervisor: httpx.AsyncClient) -> None:
     await supervisor.post("/desk/missions/new", data=NEW)
     answer = await supervisor.post("/desk/missions/new", data=NEW)
     assert answer.status_code == 422
-    assert "e ka tashmë një mision tjetër" in answer.text
+    assert "e ka tashmë një përfaqësi tjetër" in answer.text
 
 
 async def test_hours_days_and_people(supervisor: httpx.AsyncClient, database: Database) -> None:
