@@ -16,11 +16,11 @@ from typing import Any
 
 import httpx
 import psutil
-import psycopg
 
 from bot.settings import ROOT
-from bot.storage.database import libpq_url
 from bot.storage.embedded import address_of_running
+from tests.support import running
+from tests.support.running import PASSWORD
 
 START_LIMIT = 300.0
 """Seconds; a first start trains."""
@@ -45,7 +45,7 @@ class System:
     environment: Mapping[str, str] = field(default_factory=dict)
     port: int = field(default_factory=free_port)
     staff_email: str = "admin@ura.example"
-    staff_password: str = "a long enough password"
+    staff_password: str = PASSWORD
     process: subprocess.Popen[bytes] | None = None
 
     @property
@@ -147,9 +147,12 @@ class System:
             trust_env=False,
         )
 
-    def query(self, statement: str, *arguments: Any) -> list[tuple[Any, ...]]:
-        """Read the system's own database."""
+    @property
+    def database_url(self) -> str:
         url = address_of_running(self.folder)
         assert url is not None
-        with psycopg.connect(libpq_url(url)) as connection:
-            return connection.execute(statement, arguments or None).fetchall()  # type: ignore[arg-type]
+        return url
+
+    def query(self, statement: str, *arguments: Any) -> list[tuple[Any, ...]]:
+        """Ask the system's own database."""
+        return running.query(self, statement, *arguments)
