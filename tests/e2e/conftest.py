@@ -11,11 +11,15 @@ import pytest
 from playwright.sync_api import Browser, Page
 
 from tests.support import browser as browsers
-from tests.support import metaapi
+from tests.support import desk as desks
+from tests.support import metaapi, scene
 from tests.support.botapi import TOKEN, BotApiServer
 from tests.support.browser import tab
+from tests.support.desk import Desk
 from tests.support.desk_pages import SignsIn, officers, sign_in
 from tests.support.metaapi import MetaServer
+from tests.support.running import within
+from tests.support.scene import Scene
 from tests.support.system import System
 
 
@@ -83,3 +87,18 @@ def officer(chromium: Browser, ura: System) -> Iterator[SignsIn]:
     """Signs an officer of a name in, in a browser of their own; a second time, in another."""
     with officers(chromium, ura) as signs_in:
         yield signs_in
+
+
+@pytest.fixture(scope="session")
+def place() -> Iterator[Desk]:
+    """A desk without Rasa, on which `shown` puts a morning's work."""
+    with (
+        tempfile.TemporaryDirectory(prefix="ura-desk-") as folder,
+        desks.running(Path(folder), {}) as desk,
+    ):
+        yield desk
+
+
+@pytest.fixture(scope="session")
+def shown(place: Desk) -> Scene:
+    return within(place, scene.build)

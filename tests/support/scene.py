@@ -23,7 +23,7 @@ from bot.accounts import links
 from bot.handoff import directory, directory_file
 from bot.settings import ROOT
 from bot.staff_accounts import add_staff
-from bot.storage import canned_replies, case_notes, case_tags, cases, missions
+from bot.storage import canned_replies, case_notes, case_tags, cases, missions, staff
 from bot.storage import suggestions as proposals
 from bot.storage.database import Database
 from bot.storage.tables import cases as case_table
@@ -109,9 +109,16 @@ async def build(database: Database) -> Scene:
             await _case(tx, case, f"scene-{number}", officers, places)
             for number, case in enumerate(told["cases"])
         ]
+        await tx.execute(text(A_MONTH), {"officers": officers, "missions": list(places.values())})
+        # Officers who are away for long lose their cases, which no picture should have to outrun.
         await tx.execute(
-            text(A_MONTH), {"officers": officers, "missions": list(places.values())}
+            text(
+                "insert into staff_presence (staff_id, seen_at)"
+                " select id, now() + interval '1 day' from staff"
+            )
         )
+        # Somebody whose sign-in asks for a code.
+        await staff.change(tx, people["Editor One"], totp_confirmed_at=datetime.now(UTC))
         link = await links.issue(tx, people["Editor One"], "join", None)
     return Scene(officers, places, numbers, link)
 
