@@ -43,7 +43,7 @@ def test_every_page_fits_and_is_accessible(
                 look(page, language)
             except AssertionError as error:
                 wrong.append(f"{stop.name}: {error}")
-    assert wrong == []
+    assert not wrong, "\n".join(wrong)
 
 
 def look(page: Page, language: str) -> None:

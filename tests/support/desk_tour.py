@@ -14,7 +14,7 @@ from playwright.sync_api import BrowserContext
 
 from bot.desk.auth import COOKIE
 from bot.desk.permissions import HOLDERS, RULES, Permission, Rule
-from bot.staff_accounts import NOWHERE, open_session
+from bot.staff_accounts import Origin, open_session
 from bot.storage import staff
 from bot.storage.database import Database
 from tests.support.desk import EMAIL
@@ -45,6 +45,12 @@ FURTHER = (
     ("routing-tried", "/desk/routing?host_country=AT&home_country=AL&topic=&language=sq"),
 )
 """Pages look different with other things on them."""
+
+
+ORIGIN = Origin(
+    "192.0.2.10", "Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Gecko/20100101 Firefox/140.0"
+)
+"""Where people sit: an address that is kept for examples."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,7 +146,7 @@ def session(system: Running, role: str, *, proven: bool = True) -> str:
         async with database.transaction() as tx:
             person = await staff.by_email(tx, email)
             assert person is not None
-            return (await open_session(tx, person, 1, origin=NOWHERE, proven=proven)).token
+            return (await open_session(tx, person, 1, origin=ORIGIN, proven=proven)).token
 
     return within(system, opened)
 
