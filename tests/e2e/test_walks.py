@@ -125,7 +125,7 @@ def test_a_late_case_is_marked_told_and_given_to_somebody_else(
         supervisor.locator(f"#case-{case}").click()
         supervisor.get_by_text(SAY("case-pass"), exact=True).click()
         target = supervisor.locator("#pass-target")
-        name = target.locator("option", has_text="Officer Spare").first.inner_text()
+        name = target.locator("option", has_text="Officer Spare").first.text_content()
         target.select_option(label=name)
         with supervisor.expect_navigation():
             supervisor.locator(".pass button").click()
@@ -135,17 +135,17 @@ def test_a_late_case_is_marked_told_and_given_to_somebody_else(
 
 
 def test_a_session_that_ends_while_one_writes_keeps_the_reply(
-    chromium: Browser, place: Desk
+    chromium: Browser, place: Desk, shown: Scene
 ) -> None:
-    email = f"walk{next(_numbers)}@ura.example"
-    number = add_account(place, email, "Officer Ended")
+    email = member_of(place, shown.missions["example-al-germany"], "Officer Ended")
+    revoke = "delete from staff_sessions where staff_id = (select id from staff where email = %s)"
     with somebody_waits(chromium, place) as person, tab(chromium) as desk:
         sign_in(desk, place, email, PASSWORD)
         case = take(desk, place)
         field = desk.locator("#reply-text")
         with desk.expect_response(re.compile("/draft")):
             field.fill("Mirëdita, po shoh")
-        place.query("delete from staff_sessions where staff_id = %s", number)
+        place.query(revoke, email)
         with desk.expect_response(re.compile("/draft")) as answer:
             field.press("End")
             desk.keyboard.type(" dokumentet tuaja.")
@@ -153,6 +153,9 @@ def test_a_session_that_ends_while_one_writes_keeps_the_reply(
         place.open_case()  # whatever happens next, the open page hears that it is signed out
         banner = desk.locator("#banner")
         expect(banner).to_contain_text(SAY("desk-signed-out"))
+        # Kept for this officer, not for whoever signs in here next.
+        [(number,)] = place.query("select id from staff where email = %s", email)
+        assert desk.evaluate("Object.keys(localStorage)") == [f"ura-draft-{number}-{case}"]
         banner.get_by_role("link").click()
         desk.locator("#email").fill(email)
         desk.locator("#password").fill(PASSWORD)
@@ -161,7 +164,7 @@ def test_a_session_that_ends_while_one_writes_keeps_the_reply(
         expect(field).to_have_value("Mirëdita, po shoh dokumentet tuaja.")
         # Ended once more, and not noticed: sending leads the same way.
         scripted(desk)
-        place.query("delete from staff_sessions where staff_id = %s", number)
+        place.query(revoke, email)
         desk.get_by_role("button", name="Dërgoni").click()
         expect(desk.locator("#password")).to_be_visible()
         desk.locator("#email").fill(email)
@@ -204,9 +207,10 @@ def test_a_hundred_kilobytes_are_refused_in_words_and_not_lost(
         expect(desk.locator(".line-officer .line-state")).to_have_text("U dërgua")
 
 
-def test_by_keyboard_from_the_sign_in_to_the_closed_case(chromium: Browser, place: Desk) -> None:
-    email = f"walk{next(_numbers)}@ura.example"
-    add_account(place, email, "Officer Keys")
+def test_by_keyboard_from_the_sign_in_to_the_closed_case(
+    chromium: Browser, place: Desk, shown: Scene
+) -> None:
+    email = member_of(place, shown.missions["example-al-germany"], "Officer Keys")
     with somebody_waits(chromium, place) as person, tab(chromium) as desk:
         case = newest_case(place)
         keys = desk.keyboard
