@@ -13,12 +13,12 @@ import pyotp
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from tests.support import browser as browsers
 from tests.support import desk as desks
 from tests.support import mail_server
 from tests.support.browser import check_accessibility, check_fits, tab
-from tests.support.desk import EMAIL, PASSWORD, Desk
+from tests.support.desk import EMAIL, Desk
 from tests.support.mail_server import MailServer
+from tests.support.running import PASSWORD
 
 pytestmark = pytest.mark.e2e
 
@@ -45,12 +45,6 @@ def desk(tmp_path_factory: pytest.TempPathFactory, mail: MailServer) -> Iterator
     settings = {"URA_SMTP_URL": mail.url, "URA_MAIL_FROM": "desk@ura.example"}
     with desks.running(folder, settings) as desk:
         yield desk
-
-
-@pytest.fixture(scope="module")
-def chromium(desk: Desk) -> Iterator[Browser]:
-    with browsers.chromium() as browser:
-        yield browser
 
 
 @pytest.fixture

@@ -8,12 +8,12 @@ from typing import Any
 
 import httpx
 import psutil
-import psycopg
 
 import bot.evaluation.system
 from bot.evaluation.system import free_port
-from bot.storage.database import libpq_url
 from bot.storage.embedded import address_of_running
+from tests.support import running
+from tests.support.running import PASSWORD
 
 __all__ = ["System", "free_port"]
 
@@ -23,7 +23,7 @@ class System(bot.evaluation.system.System):
     """A running Ura that a test may ask, look into, and break."""
 
     staff_email: str = "admin@ura.example"
-    staff_password: str = "a long enough password"
+    staff_password: str = PASSWORD
 
     def settings(self) -> dict[str, str]:
         account = {
@@ -76,9 +76,12 @@ class System(bot.evaluation.system.System):
             trust_env=False,
         )
 
-    def query(self, statement: str, *arguments: Any) -> list[tuple[Any, ...]]:
-        """Read the system's own database."""
+    @property
+    def database_url(self) -> str:
         url = address_of_running(self.folder)
         assert url is not None
-        with psycopg.connect(libpq_url(url)) as connection:
-            return connection.execute(statement, arguments or None).fetchall()  # type: ignore[arg-type]
+        return url
+
+    def query(self, statement: str, *arguments: Any) -> list[tuple[Any, ...]]:
+        """Ask the system's own database."""
+        return running.query(self, statement, *arguments)

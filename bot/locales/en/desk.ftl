@@ -150,4 +150,5 @@ desk-remaining = { $n } characters left.
 desk-over = { $n } characters too many.
 desk-offline = The connection was lost. Reconnecting…
 desk-online = The connection is back.
+desk-too-large = The text is too long to be sent like this. It is still in the field: please shorten it and try again.
 desk-unsent = The reply was not sent: there is no connection. Your text is still in the field; please try again.

@@ -4,39 +4,23 @@ from __future__ import annotations
 
 import asyncio
 import itertools
-from collections.abc import AsyncIterator
 from datetime import UTC, datetime, timedelta
 
 import pytest
 from sqlalchemy import text
 
 from bot.conversations import inbox, window
-from bot.conversations.dialogue import DialogueEngine, EngineUnavailable
-from bot.conversations.language import LanguageModel
+from bot.conversations.dialogue import EngineUnavailable
 from bot.conversations.turns import Turns
 from bot.handoff import service as handoff
 from bot.messages import Inbound, Kind
 from bot.phrases import phrases
-from bot.processes.prepare import language_sentences
 from bot.staff_accounts import add_staff
 from bot.storage import cases, conversations, messages
 from bot.storage.database import Database
 from bot.storage.messages import Message
 
 _ids = itertools.count()
-
-
-@pytest.fixture(scope="module")
-def languages() -> LanguageModel:
-    return LanguageModel.train(language_sentences())
-
-
-@pytest.fixture
-async def turns(database: Database, languages: LanguageModel) -> AsyncIterator[Turns]:
-    # Nothing listens on port 9: Rasa is down for as long as the test runs.
-    engine = DialogueEngine("http://127.0.0.1:9", "token", 0.5)
-    yield Turns(database, engine, languages)
-    await engine.close()
 
 
 async def say(
