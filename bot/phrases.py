@@ -10,6 +10,7 @@ from zoneinfo import ZoneInfo
 
 from babel.dates import format_date, format_datetime, format_skeleton, format_timedelta
 from babel.numbers import format_decimal
+from babel.units import format_unit
 from fluent.runtime import FluentBundle, FluentResource
 from fluent.runtime.types import fluent_number
 
@@ -83,6 +84,15 @@ class Phrases:
             step = timedelta(hours=1)
         rounded = max(-(-exact // step), 1) * step
         return format_timedelta(rounded, "minute", threshold=1.0, locale=self.language)
+
+    def size(self, size: int) -> str:
+        """The size of a file in units that people know."""
+        for unit, exponent in (("megabyte", 2), ("kilobyte", 1), ("byte", 0)):
+            if size >= 1000**exponent:
+                break
+        value = round(size / 1000**exponent, 1)
+        shown: str = format_unit(value, f"digital-{unit}", "short", locale=self.language)
+        return shown
 
     def number(self, value: float) -> str:
         return format_decimal(value, locale=self.language)

@@ -62,6 +62,7 @@ class Settings(BaseSettings):
     staff_telegram_chat: str | None = None
 
     rate_limit: int = Field(120, ge=0)
+    file_limit_mb: int = Field(10, ge=1, le=20)
     session_hours: int = Field(12, ge=1, le=24 * 30)
     log_level: Annotated[str, NoDecode] = "INFO"
 
@@ -246,6 +247,11 @@ class Settings(BaseSettings):
         import hmac
 
         return hmac.new(self.key, b"telegram-webhook", hashlib.sha256).hexdigest()
+
+    @property
+    def file_limit(self) -> int:
+        """Bytes of the largest file that officers and visitors may attach."""
+        return self.file_limit_mb * 1024 * 1024
 
     @property
     def secure_cookies(self) -> bool:

@@ -61,7 +61,7 @@ class _Writer:
 
     async def _store(self, batch: list[tuple[Inbound, asyncio.Future[int | None]]]) -> None:
         inbounds = [inbound for inbound, _ in batch]
-        languages = [_language(inbound) for inbound in inbounds]
+        languages = [language_of(inbound) for inbound in inbounds]
         try:
             async with self._database.transaction() as tx:
                 ids = await stored.store(tx, inbounds, languages=languages, task=HANDLE)
@@ -83,7 +83,8 @@ class _Writer:
 _writers: WeakKeyDictionary[Database, _Writer] = WeakKeyDictionary()
 
 
-def _language(inbound: Inbound) -> str:
+def language_of(inbound: Inbound) -> str:
+    """The language that a new conversation begins in."""
     return inbound.language if inbound.language in LANGUAGES else "sq"
 
 
