@@ -18,6 +18,8 @@ LANGUAGES = ("sq", "en", "it", "el", "de")
 NAMES = {"sq": "Shqip", "en": "English", "it": "Italiano", "el": "Ελληνικά", "de": "Deutsch"}
 FOLDER = Path(__file__).parent / "locales"
 
+_UNITS = (("megabyte", 1_000_000), ("kilobyte", 1_000), ("byte", 1))
+
 Moment = datetime
 """The type, where the name is a method's."""
 
@@ -87,10 +89,10 @@ class Phrases:
 
     def size(self, size: int) -> str:
         """The size of a file in units that people know."""
-        for unit, exponent in (("megabyte", 2), ("kilobyte", 1), ("byte", 0)):
-            if size >= 1000**exponent:
-                break
-        value = round(size / 1000**exponent, 1)
+        unit, bytes_of_it = next(
+            ((unit, many) for unit, many in _UNITS if size >= many), _UNITS[-1]
+        )
+        value = round(size / bytes_of_it, 1)
         shown: str = format_unit(value, f"digital-{unit}", "short", locale=self.language)
         return shown
 

@@ -19,7 +19,7 @@ from bot.storage.database import Database
 
 MOST: Final = 30
 PERIOD: Final = timedelta(days=1)
-"""So many files in so long a time from one conversation: nobody needs to know who fills our disk."""
+"""So many files in so long a time from one conversation: anybody can open one."""
 
 
 class TooMany(Exception):
@@ -54,9 +54,7 @@ async def receive(database: Database, inbound: Inbound, file: File) -> bool:
     async with database.transaction() as tx:
         case = await waiting_case(tx, inbound.channel, inbound.address)
         told = with_file(inbound, file.mime_type, file.name, len(file.data), kept=case is not None)
-        (message_id,) = await inbox.store(
-            tx, [told], languages=[language_of(inbound)], task=HANDLE
-        )
+        (message_id,) = await inbox.store(tx, [told], languages=[language_of(inbound)], task=HANDLE)
         if message_id is not None and case is not None:
             await files.add(
                 tx,

@@ -49,7 +49,7 @@ async def reply(request: Request, case_id: int, visit: Visiting) -> Response:
             visit.person,
             text,
             form.get("reply_id"),
-            _ids(form.get("files", "")),
+            file_ids=_ids(form.get("files", "")),
         )
     except NoSuchCase:
         return error_page(request, 404, language=visit.language)

@@ -9,7 +9,6 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from bot.conversations import attachments
 from bot.conversations.attachments import NotTaken
 from bot.desk.refusals import Refusal, owned
-from bot.messages import File
 from bot.storage import conversations, files
 from bot.storage.conversations import Conversation
 from bot.storage.database import Database

@@ -60,9 +60,7 @@ async def remove(request: Request, case_id: int, file_id: int, visit: Visiting) 
     return _list(request, visit, case_id, attached)
 
 
-def _list(
-    request: Request, visit: Visit, case_id: int, attached: Sequence[StoredFile]
-) -> Response:
+def _list(request: Request, visit: Visit, case_id: int, attached: Sequence[StoredFile]) -> Response:
     """What is attached now, for the page to take in."""
     if "hx-request" not in request.headers:
         return RedirectResponse(f"/desk/cases/{case_id}", status_code=303)

@@ -50,6 +50,7 @@ async def reply(
     person: Staff,
     text: str,
     reply_id: str | None = None,
+    *,
     file_ids: Sequence[int] = (),
 ) -> None:
     """Send the officer's words and files to the user, in the user's channel.

@@ -56,7 +56,9 @@ async def add(
         "sha256": hashlib.sha256(file.data).digest(),
         "data": file.data,
     }
-    return StoredFile(*(await tx.execute(insert(table).values(**values).returning(*_COLUMNS))).one())
+    return StoredFile(
+        *(await tx.execute(insert(table).values(**values).returning(*_COLUMNS))).one()
+    )
 
 
 async def of_message(tx: AsyncConnection, message_id: int) -> File | None:
