@@ -43,6 +43,7 @@ def filled(path: str, case_id: int, staff_id: int) -> str:
         "mission_id:int": 1,
         "reply_id:int": 1,
         "message_id:int": 1,
+        "file_id:int": 1,
         "need": "consular.passport",
         "part": "facts",
         "token": "none",

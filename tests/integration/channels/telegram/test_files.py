@@ -39,7 +39,7 @@ async def told(bot: Bot) -> Attachment:
 
 
 @pytest.mark.parametrize(
-    ("what", "data", "mime_type"),
+    "sent",
     [
         ("photo", samples.JPEG, "image/jpeg"),
         ("document", samples.PDF, "application/pdf"),
@@ -48,30 +48,29 @@ async def told(bot: Bot) -> Attachment:
         ("video", MP4, "video/mp4"),
         ("video_note", MP4, "video/mp4"),
     ],
+    ids=lambda sent: sent[0],
 )
 async def test_what_people_send_is_fetched(
-    botapi: BotApiServer, bot: Bot, source: TelegramFiles, what: str, data: bytes, mime_type: str
+    botapi: BotApiServer, bot: Bot, source: TelegramFiles, sent: tuple[str, bytes, str]
 ) -> None:
+    what, data, mime_type = sent
     botapi.control.send_file(PERSON, what, data)
     assert await source.file(await told(bot)) == File(data, mime_type)
 
 
 @pytest.mark.parametrize(
-    ("data", "mime_type", "name"),
+    "sent",
     [
         (samples.EXE, "application/pdf", "fatura.pdf"),
         (samples.EXE, "application/x-msdownload", "fatura.exe"),
         (samples.HTML, "text/html", "faqe.html"),
     ],
+    ids=lambda sent: sent[2],
 )
 async def test_what_lies_or_could_do_harm_is_not_handed_on(
-    botapi: BotApiServer,
-    bot: Bot,
-    source: TelegramFiles,
-    data: bytes,
-    mime_type: str,
-    name: str,
+    botapi: BotApiServer, bot: Bot, source: TelegramFiles, sent: tuple[bytes, str, str]
 ) -> None:
+    data, mime_type, name = sent
     botapi.control.send_file(PERSON, "document", data, mime_type=mime_type, file_name=name)
     with pytest.raises(NoFile) as refused:
         await source.file(await told(bot))
@@ -124,29 +123,24 @@ def reply(file: File) -> Outbound:
 
 
 @pytest.mark.parametrize(
-    ("data", "mime_type", "name", "kind"),
+    ("file", "kind"),
     [
-        (samples.PNG, "image/png", "foto.png", "photo"),
-        (samples.WEBP, "image/webp", "foto.webp", "photo"),
-        (samples.PDF, "application/pdf", "vërtetim.pdf", "document"),
-        (samples.PNG + bytes(10_000_000), "image/png", "hartë.png", "document"),
+        (File(samples.PNG, "image/png", "foto.png"), "photo"),
+        (File(samples.WEBP, "image/webp", "foto.webp"), "photo"),
+        (File(samples.PDF, "application/pdf", "vërtetim.pdf"), "document"),
+        (File(samples.PNG + bytes(10_000_000), "image/png", "hartë.png"), "document"),
     ],
+    ids=["png", "webp", "pdf", "too large for a photo"],
 )
 async def test_pictures_go_as_photos_and_the_rest_as_documents(
-    botapi: BotApiServer,
-    sender: TelegramSender,
-    person: str,
-    data: bytes,
-    mime_type: str,
-    name: str,
-    kind: str,
+    botapi: BotApiServer, sender: TelegramSender, person: str, file: File, kind: str
 ) -> None:
-    result = await sender.send(person, "sq", reply(File(data, mime_type, name)))
+    result = await sender.send(person, "sq", reply(file))
     assert isinstance(result, Sent)
     (message,) = botapi.control.received(PERSON)
     assert message.file is not None
     assert message.file.kind == kind
-    assert message.file.name == ("" if kind == "photo" else name)
+    assert message.file.name == ("" if kind == "photo" else file.name)
     assert result.provider_id == str(message.message_id)
 
 
