@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -24,10 +23,11 @@ MEGABYTE = 1024 * 1024
 
 
 @pytest.fixture(scope="module")
-def desk() -> Iterator[Desk]:
-    with tempfile.TemporaryDirectory(prefix="ura-files-") as folder:
-        with desks.running(Path(folder), {}) as running:
-            yield running
+def desk(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Desk]:
+    folder = tmp_path_factory.mktemp("desk")
+    folder.parent.chmod(0o755)
+    with desks.running(folder, {}) as desk:
+        yield desk
 
 
 @pytest.fixture(scope="module")
