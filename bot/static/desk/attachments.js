@@ -95,8 +95,11 @@ export class Attachments {
       request.upload.addEventListener("progress", (event) => {
         if (event.lengthComputable) onProgress(event.loaded / event.total);
       });
-      request.addEventListener("loadend", () =>
-        resolve({ status: request.status, text: request.responseText }));
+      request.addEventListener("loadend", () => {
+        const place = request.getResponseHeader("HX-Redirect"); // signed out meanwhile
+        if (place) location.assign(place);
+        resolve({ status: request.status, text: request.responseText });
+      });
       request.send(file);
     });
   }
