@@ -109,9 +109,11 @@ def create_app(settings: Settings) -> FastAPI:
         await telegram.close(app.state)
         await parts.events.stop()
         await parts.engine.close()
-        # One of them may be both.
-        for provider in {*parts.channels.values(), *parts.file_sources.values()}:
-            await provider.close()
+        for channel in parts.channels.values():
+            await channel.close()
+        for name, source in parts.file_sources.items():
+            if name not in parts.channels:  # else it is the same
+                await source.close()
         await parts.database.close()
 
     app = FastAPI(title="Ura", lifespan=lifespan, docs_url=None, redoc_url=None, openapi_url=None)
