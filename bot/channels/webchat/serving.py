@@ -27,13 +27,12 @@ def served(file: File, stem: str) -> Response:
     return Response(
         file.data,
         media_type=file.mime_type,
-        headers={
+        headers={  # `nosniff` stands on every answer: `bot.processes.web.SecurityHeaders`
             # Both forms of RFC 6266: older programs read the first.
             "Content-Disposition": (
                 f"{place}; filename=\"{plain}\"; filename*=UTF-8''{quote(name, safe='')}"
             ),
             "Content-Security-Policy": SANDBOX,
-            "X-Content-Type-Options": "nosniff",
             "Cache-Control": "private, no-store",
         },
     )
