@@ -63,6 +63,7 @@ class Settings(BaseSettings):
     staff_telegram_chat: str | None = None
 
     rate_limit: int = Field(120, ge=0)
+    file_limit_mb: int = Field(10, ge=1, le=20)
     session_hours: int = Field(12, ge=1, le=24 * 30)
     log_level: Annotated[str, NoDecode] = "INFO"
 
@@ -263,6 +264,11 @@ class Settings(BaseSettings):
         """Where this machine reaches the web process."""
         host = {"0.0.0.0": "127.0.0.1", "::": "::1"}.get(self.host, self.host)  # noqa: S104
         return f"http://{f'[{host}]' if ':' in host else host}:{self.port}"
+
+    @property
+    def file_limit(self) -> int:
+        """Bytes of the largest file that officers and visitors may attach."""
+        return self.file_limit_mb * 1024 * 1024
 
     @property
     def secure_cookies(self) -> bool:

@@ -73,7 +73,7 @@ async def _store(database: Database, batch: _Waiting) -> None:
     """Store messages in one transaction; where one of them is refused, each in its own."""
     try:
         inbounds = [inbound for inbound, _ in batch]
-        languages = [_language(inbound) for inbound in inbounds]
+        languages = [language_of(inbound) for inbound in inbounds]
         async with database.transaction() as tx:
             ids = await stored.store(tx, inbounds, languages=languages, task=HANDLE)
     except Exception as error:
@@ -98,7 +98,8 @@ def _fail(batch: _Waiting, error: BaseException) -> None:
 _writers: WeakKeyDictionary[Database, _Writer] = WeakKeyDictionary()
 
 
-def _language(inbound: Inbound) -> str:
+def language_of(inbound: Inbound) -> str:
+    """The language that a new conversation begins in."""
     return inbound.language if inbound.language in LANGUAGES else "sq"
 
 

@@ -35,6 +35,7 @@ class CaseView:
         packet, work: what is known besides the conversation, and what it is worked on with; both
             empty where only messages are shown.
         left: the person has left, and their words are deleted.
+        file_limit: bytes of the largest file that can be attached to a reply.
     """
 
     entry: Entry
@@ -46,6 +47,7 @@ class CaseView:
     reach: Reach
     packet: Packet
     work: Work
+    file_limit: int
     limit: int = LONGEST_REPLY
 
     @property
@@ -88,6 +90,7 @@ async def load(request: Request, visit: Visit, case_id: int) -> CaseView | None:
         reach=reach,
         packet=packet,
         work=work,
+        file_limit=parts.settings.file_limit,
     )
 
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 from bot.phrases import phrases
 
 _OWN = (
+    "attach-failed",
+    "attach-wait",
     "new-urgent",
     "now",
     "offline",
@@ -21,6 +23,7 @@ _OWN = (
 )
 
 _WITH_FIGURES = {
+    "attach-large": ("limit",),
     "minutes": ("n",),
     "hours": ("h", "n"),
     "days": ("d", "h"),

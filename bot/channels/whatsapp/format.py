@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any, Final
 
 from bot.channels.markup import bold, bullets
-from bot.messages import Button, Outbound, Template
+from bot.messages import Button, File, Outbound, Template
 from bot.phrases import phrases
 
 TEXT_LENGTH: Final = 4_096
@@ -66,6 +66,13 @@ def numbered(message: Outbound, language: str) -> Rendered:
     text = to_markup(message.text)
     body = plain(text[: TEXT_LENGTH - len(tail) - 1].rstrip() + "\n" + tail).body
     return Rendered("text", body, numbered=True)
+
+
+def uploaded(file: File, media_id: str) -> Rendered:
+    """A file that Meta has: pictures are shown, everything else is opened by its name."""
+    if file.mime_type.startswith("image/"):
+        return Rendered("image", {"id": media_id})
+    return Rendered("document", {"id": media_id, "filename": file.name})
 
 
 def to_markup(text: str) -> str:

@@ -52,6 +52,7 @@ async def things(database: Database, opens: Opens, name: str) -> dict[str, objec
         "mission_id": await mission(database, name),
         "reply_id": reply_id,
         "message_id": message_id,
+        "file_id": 1,
         "need": "consular.passport",
         "part": "facts",
         "token": "none",
