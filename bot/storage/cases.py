@@ -215,7 +215,9 @@ async def add_event(
     )
     if kind in KINDS:
         # With the event or not at all: nobody must miss a case because a process died here.
-        await queue.defer(tx, ALERT, {"case_event_id": added.scalar_one()}, queue="alerts")
+        # Ahead of messages: a burst of them is just when officers are needed.
+        args = {"case_event_id": added.scalar_one()}
+        await queue.defer(tx, ALERT, args, queue="alerts", priority=queue.SOON)
 
 
 async def events(tx: AsyncConnection, case_id: int) -> list[CaseEvent]:
