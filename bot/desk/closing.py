@@ -11,7 +11,8 @@ from bot.handoff import service as handoff
 from bot.handoff.service import CLOSE_REASONS
 from bot.messages import Button, Outbound
 from bot.phrases import phrases
-from bot.storage import conversations, messages, suggestions
+from bot.storage import cases, conversations, messages, suggestions
+from bot.storage.alert_wishes import SUGGESTED
 from bot.storage.cases import Case
 from bot.storage.conversations import Conversation
 from bot.storage.database import Database
@@ -100,3 +101,4 @@ async def _suggest(
         answer=clean(answers),
         staff_id=person.id,
     )
+    await cases.add_event(tx, case.id, SUGGESTED, actor="officer", staff_id=person.id)

@@ -8,6 +8,7 @@ from datetime import datetime
 
 from bot.desk.words import word
 from bot.phrases import Phrases
+from bot.storage.alert_wishes import ANSWERED
 from bot.storage.cases import CaseEvent
 
 _PLAIN = frozenset(
@@ -21,6 +22,8 @@ _PLAIN = frozenset(
         "channel_changed",
         "number_shown",
         "window_closing",
+        "suggested",
+        "suggestion_answered",
     }
 )
 _FLOW = frozenset(
@@ -60,6 +63,8 @@ def told(events: Sequence[CaseEvent], t: Phrases) -> list[Happened]:
 
 def _words(event: CaseEvent, t: Phrases) -> str:
     name = event.staff_name or ""
+    if event.kind == ANSWERED and event.data.get("outcome") in ("taken", "declined"):
+        return t(f"desk-event-suggestion-{event.data['outcome']}", name=name)
     if event.kind in _PLAIN:
         return t(f"desk-event-{event.kind.replace('_', '-')}", name=name)
     # Of a person who has left, the data of events are gone too.

@@ -27,6 +27,7 @@ from bot.desk import (
     routing_page,
     second_factor,
     staff_pages,
+    suggestions_page,
     supervision_page,
     work_actions,
 )
@@ -183,6 +184,7 @@ for part in (
     routing_page,
     article_page,
     canned_page,
+    suggestions_page,
     work_actions,
 ):
     router.include_router(part.router)

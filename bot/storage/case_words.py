@@ -90,6 +90,12 @@ def mentions(words: str, *, common: bool) -> ColumnElement[bool]:
     return or_(*conditions)
 
 
+def holds(value: ColumnElement[str], words: str) -> ColumnElement[bool]:
+    """The condition that a text holds all of these words, whatever they begin with."""
+    query = _query(words)
+    return false() if query is None else _is_in(value, words, query)
+
+
 def _said(query: ColumnElement[str]) -> Select[tuple[int]]:
     return select(messages.c.id).where(_spoken(query))
 

@@ -42,6 +42,7 @@ def filled(path: str, case_id: int, staff_id: int) -> str:
         "staff_id:int": staff_id,
         "mission_id:int": 1,
         "reply_id:int": 1,
+        "suggestion_id:int": 1,
         "message_id:int": 1,
         "need": "consular.passport",
         "part": "facts",
