@@ -56,11 +56,13 @@ async def writable(tx: AsyncConnection, person: Staff) -> tuple[list[Mission], b
     return [one for one in active if one.id in own], not own
 
 
-async def readable(tx: AsyncConnection, person: Staff) -> list[CannedReply]:
-    """All that somebody may use somewhere."""
-    if person.role in UNBOUNDED:
-        return await canned_replies.find(tx)
-    return await canned_replies.find(tx, of_missions=await missions.of_member(tx, person.id))
+async def readable(
+    tx: AsyncConnection, person: Staff, *, after: int | None, limit: int
+) -> tuple[list[CannedReply], int]:
+    """A page of what somebody may use somewhere, and how many there are."""
+    own = None if person.role in UNBOUNDED else await missions.of_member(tx, person.id)
+    found = await canned_replies.find(tx, of_missions=own, after=after, limit=limit)
+    return found, await canned_replies.count(tx, of_missions=own)
 
 
 def may_write(reply: CannedReply, allowed: Collection[int], everywhere: bool) -> bool:

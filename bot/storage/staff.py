@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import func, insert, select, update
+from sqlalchemy import func, insert, select, tuple_, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.storage.tables import sign_in_failures, staff
@@ -76,6 +76,19 @@ async def everyone(tx: AsyncConnection) -> list[Staff]:
         select(*COLUMNS).order_by(staff.c.disabled_at.is_not(None), staff.c.name, staff.c.id)
     )
     return [Staff(*row) for row in rows]
+
+
+async def page(tx: AsyncConnection, *, after: int | None = None, limit: int = 100) -> list[Staff]:
+    """Accounts in the order of `everyone`; with `after`, those that follow that one."""
+    order = (staff.c.disabled_at.is_not(None), staff.c.name, staff.c.id)
+    statement = select(*COLUMNS).order_by(*order).limit(limit)
+    if after is not None:
+        last = staff.alias("last")
+        place = select(last.c.disabled_at.is_not(None), last.c.name, last.c.id)
+        statement = statement.where(
+            tuple_(*order) > place.where(last.c.id == after).scalar_subquery()
+        )
+    return [Staff(*row) for row in await tx.execute(statement)]
 
 
 async def change(tx: AsyncConnection, staff_id: int, **values: Any) -> None:

@@ -54,8 +54,9 @@ desk-audit-suggestion-declined = Declined a suggestion
 
 # Long lists
 desk-pages = Pages of the list
-desk-page-next = Older entries
+desk-page-next = Next page
 desk-page-first = Back to the beginning
+desk-page-empty = Nothing is left on this page
 desk-list-count =
     { $count ->
         [one] One entry

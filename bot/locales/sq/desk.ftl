@@ -29,12 +29,7 @@ desk-urgent-one = urgjent
 desk-urgent-many = urgjente
 desk-only-urgent = Vetëm urgjentet
 desk-search = Kërkoni
-desk-search-hint = Emri, fjalë të bisedës ose numri i rastit
-desk-found =
-    { $count ->
-        [one] U gjet një rast, mes të hapurave dhe të mbyllurave.
-       *[other] U gjetën { $count } raste, të hapura dhe të mbyllura.
-    }
+desk-search-hint = Emri, fjalë, numri i rastit ose tag:…
 desk-filters = Filtra
 desk-clear-filters = Hiqni filtrat
 desk-all = Të gjitha

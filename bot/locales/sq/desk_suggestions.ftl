@@ -54,8 +54,9 @@ desk-audit-suggestion-declined = Refuzoi një propozim
 
 # Lista të gjata
 desk-pages = Faqet e listës
-desk-page-next = Më të vjetrat
+desk-page-next = Faqja tjetër
 desk-page-first = Kthehu në fillim
+desk-page-empty = Në këtë faqe nuk ka mbetur asgjë
 desk-list-count =
     { $count ->
         [one] Një zë

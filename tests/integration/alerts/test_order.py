@@ -65,7 +65,8 @@ async def test_an_alert_overtakes_two_hundred_waiting_messages(
             )
         )
         order = list(rows.scalars())
-    assert order[:2] == ["alert_staff", "send_alerts"]
+    first = order.index("handle_message")
+    assert {"alert_staff", "send_alerts"} <= set(order[:first])
     assert order.count("handle_message") >= BURST
     assert len(mail.to(person.email)) == 1
 
