@@ -10,7 +10,7 @@ from fastapi.responses import HTMLResponse, RedirectResponse, Response
 
 from bot.channels.webchat.parts import parts_of
 from bot.desk import canned
-from bot.desk.address import number
+from bot.desk.address import number, row_id
 from bot.desk.auth import DeskRoute, Visit, checked_form, visit
 from bot.desk.canned import PLACEHOLDERS
 from bot.desk.case_page import refusal_words
@@ -50,7 +50,7 @@ async def delete(request: Request, reply_id: int, visit: Visiting) -> Response:
     await checked_form(request, visit.csrf)
     try:
         async with parts_of(request).database.transaction() as tx:
-            await canned.drop(tx, visit.person, _number(reply_id))
+            await canned.drop(tx, visit.person, row_id(reply_id))
     except Refusal as refusal:
         return await _page(request, visit, refusal=refusal)
     return RedirectResponse(PATH, status_code=303)
@@ -60,7 +60,7 @@ async def _save(request: Request, visit: Visit, reply_id: int | None) -> Respons
     form = await checked_form(request, visit.csrf)
     try:
         async with parts_of(request).database.transaction() as tx:
-            number = None if reply_id is None else _number(reply_id)
+            number = None if reply_id is None else row_id(reply_id)
             await canned.save(tx, visit.person, form, number)
     except Refusal as refusal:
         return await _page(request, visit, form=form, opened=reply_id, refusal=refusal)
@@ -102,8 +102,3 @@ async def _page(
         refusal=refusal_words(visit, refusal) if refusal else None,
     )
     return HTMLResponse(page, status_code=422 if refusal else 200)
-
-
-def _number(value: int) -> int:
-    """A number that the database can hold; one that it cannot is nobody's."""
-    return value if value < 2**63 else 0

@@ -20,6 +20,7 @@ from bot.desk import (
     files,
     links,
     missions_pages,
+    older_page,
     openid,
     own_account,
     presence,
@@ -48,7 +49,7 @@ from bot.desk.words import word
 from bot.phrases import phrases
 from bot.storage import case_notes, case_reads, case_search, case_tags, missions, staff
 from bot.storage import presence as presence_rows
-from bot.storage.case_filter import Place
+from bot.storage.case_place import Place
 from bot.templates import render
 
 router = APIRouter(prefix="/desk", route_class=DeskRoute)
@@ -166,7 +167,10 @@ async def _listed(request: Request, visit: Visit, query: Query) -> dict[str, obj
     parts = parts_of(request)
     async with parts.database.reading() as connection:
         found = await case_search.find(
-            connection, query.filter(visit.person), after=Place.read(query.after)
+            connection,
+            query.filter(visit.person),
+            limit=case_search.PAGE,
+            after=Place.read(query.after),
         )
     older = query.path(after=found.following.written()) if found.following else None
     newest = query.path(after="") if query.after else None
@@ -186,6 +190,7 @@ for part in (
     reach_actions,
     events,
     files,
+    older_page,
     presence,
     alerts_page,
     staff_pages,

@@ -119,6 +119,8 @@ RULES: Mapping[str, Rule] = {
     "GET /desk/cases/{case_id:int}": Rule(Permission.CASES, "view_case"),
     "GET /desk/cases/{case_id:int}/part/{part}": Rule(Permission.CASES, "view_part"),
     "GET /desk/cases/{case_id:int}/lines": Rule(Permission.CASES, "view_lines"),
+    "GET /desk/cases/{case_id:int}/history": Rule(Permission.CASES, "view_part"),
+    "GET /desk/cases/{case_id:int}/transcript": Rule(Permission.CASES, "view_case"),
     "POST /desk/cases/{case_id:int}/claim": Rule(Permission.CASES, "claim"),
     "POST /desk/cases/{case_id:int}/reply": Rule(Permission.CASES, "reply"),
     "POST /desk/cases/{case_id:int}/close": Rule(Permission.CASES, "close"),

@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.desk.refusals import Refusal
+from bot.desk.texts import clean
 from bot.handoff import news, redaction
 from bot.storage import audit, cases, suggestions
 from bot.storage.alert_wishes import ANSWERED
@@ -51,7 +52,7 @@ class Fields:
 
     @classmethod
     def of(cls, form: Mapping[str, str]) -> Fields:
-        return cls(**{name: _clean(form.get(name, "")) for name in cls.__dataclass_fields__})
+        return cls(**{name: clean(form.get(name, "")) for name in cls.__dataclass_fields__})
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,7 +136,7 @@ async def decline(
         Refusal: somebody was first, or the reason is missing.
     """
     suggestion = await _open(tx, suggestion_id)
-    note = _clean(note)
+    note = clean(note)
     if not note:
         raise Refusal("desk-suggestion-refused-reason")
     await _answer(tx, suggestion, person, "declined", note, address=address)
@@ -230,7 +231,3 @@ def _article(need: str, language: str, fields: Fields) -> Article:
 
 def _checksum(base: StoredArticle | None) -> str:
     return base.checksum if base else ""
-
-
-def _clean(text: str) -> str:
-    return text.replace("\r\n", "\n").replace("\r", "\n").replace("\x00", "").strip()

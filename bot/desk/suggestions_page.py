@@ -17,7 +17,7 @@ from bot.channels.webchat.errors import error_page
 from bot.channels.webchat.parts import parts_of
 from bot.desk import needs
 from bot.desk import suggestions as work
-from bot.desk.address import number
+from bot.desk.address import number, row_id
 from bot.desk.auth import DeskRoute, Visit, checked_form, visit
 from bot.desk.case_page import refusal_words
 from bot.desk.paged import Paged
@@ -130,7 +130,7 @@ async def draft(request: Request, suggestion_id: int, visit: Visiting) -> Respon
             await work.save(
                 tx,
                 visit.person,
-                _number(suggestion_id),
+                row_id(suggestion_id),
                 need if _NEED.fullmatch(need) else "",
                 given,
                 address=address_of(request),
@@ -161,7 +161,7 @@ async def decline(request: Request, suggestion_id: int, visit: Visiting) -> Resp
 
     async def answer(tx: AsyncConnection) -> None:
         await work.decline(
-            tx, visit.person, _number(suggestion_id), note, address=address_of(request)
+            tx, visit.person, row_id(suggestion_id), note, address=address_of(request)
         )
 
     refusal = await _tried(request, visit, suggestion_id, "suggestion_declined", answer)
@@ -214,7 +214,7 @@ async def _page(
     database = parts_of(request).database
     asked = need or request.query_params.get("need", "")
     async with database.transaction() as tx:
-        found = await suggestions.get(tx, _number(suggestion_id))
+        found = await suggestions.get(tx, row_id(suggestion_id))
         if found is None or not _may_see(visit, found):
             return error_page(request, 404, language=visit.language)
         chosen = asked if _NEED.fullmatch(asked) else found.need or ""
@@ -268,8 +268,3 @@ def _may_see(visit: Visit, suggestion: Suggestion) -> bool:
 def _shorten(text: str, length: int = 160) -> str:
     line = " ".join(text.split())
     return line if len(line) <= length else f"{line[:length].rstrip()}…"
-
-
-def _number(value: int) -> int:
-    """A number that the database can hold; one that it cannot is nobody's."""
-    return value if value < 2**63 else 0

@@ -20,7 +20,8 @@ from bot.desk.script_strings import script_strings
 from bot.desk.words import word
 from bot.phrases import LANGUAGES, NAMES, Phrases, phrases
 from bot.storage import alerts, case_reads, case_search, case_tags, channel_health
-from bot.storage.case_filter import CaseFilter, Place
+from bot.storage.case_filter import CaseFilter
+from bot.storage.case_place import Place
 from bot.storage.case_search import Counts, FoundCase
 from bot.storage.channel_health import Health
 from bot.storage.staff import Staff

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import date, datetime, time, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -22,6 +21,7 @@ from sqlalchemy import (
 )
 
 from bot.storage import case_notes
+from bot.storage.case_place import Place
 from bot.storage.case_scope import visible_to
 from bot.storage.case_tags import tagged
 from bot.storage.case_words import Words
@@ -82,42 +82,6 @@ def waiting_since() -> ColumnElement[datetime]:
         (cases.c.reopened > 0, func.coalesce(reopened, cases.c.opened_at)),
         else_=cases.c.opened_at,
     )
-
-
-@dataclass(frozen=True, slots=True)
-class Place:
-    """A place in a list: just after a case, by what it is ordered by.
-
-    It holds wherever that case goes meanwhile, so that a list can be read on while it changes.
-
-    Attributes:
-        at: since when the case waits, or when it was closed.
-    """
-
-    closed: bool
-    urgent: bool
-    at: datetime
-    id: int
-
-    def written(self) -> str:
-        """As it stands in an address."""
-        micros = (self.at - _EPOCH) // timedelta(microseconds=1)
-        return f"{'c' if self.closed else 'o'}{int(self.urgent)}.{micros}.{self.id}"
-
-    @classmethod
-    def read(cls, written: str) -> Place | None:
-        """What an address says; None if it is no place."""
-        found = _PLACE.fullmatch(written)
-        if found is None:
-            return None
-        at = _EPOCH + timedelta(microseconds=int(found["micros"]))
-        return cls(found["part"] == "c", found["urgent"] == "1", at, int(found["id"]))
-
-
-_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
-_PLACE = re.compile(
-    r"(?P<part>[oc])(?P<urgent>[01])\.(?P<micros>\d{1,17})\.(?P<id>\d{1,18})", re.ASCII
-)
 
 
 def order() -> tuple[ColumnElement[Any], ...]:

@@ -13,7 +13,8 @@ from sqlalchemy.sql.selectable import LateralFromClause
 
 from bot.messages import SILENT, Kind
 from bot.storage import case_notes
-from bot.storage.case_filter import CaseFilter, Place, order, parts, waiting_since
+from bot.storage.case_filter import CaseFilter, order, parts, waiting_since
+from bot.storage.case_place import Place
 from bot.storage.case_scope import visible_to
 from bot.storage.case_words import look_up
 from bot.storage.cases import Case

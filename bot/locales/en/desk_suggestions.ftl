@@ -63,3 +63,6 @@ desk-list-count =
        *[other] { $count } entries
     }
 desk-list-many = More than { $count } entries
+desk-history-older = Older events
+desk-lines-older = Older messages
+desk-history-back = Back to the case

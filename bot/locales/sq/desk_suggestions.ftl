@@ -63,3 +63,6 @@ desk-list-count =
        *[other] { $count } zëra
     }
 desk-list-many = Më shumë se { $count } zëra
+desk-history-older = Ngjarje më të vjetra
+desk-lines-older = Mesazhe më të vjetra
+desk-history-back = Kthehu te rasti

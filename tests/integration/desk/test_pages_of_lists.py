@@ -10,7 +10,7 @@ import pytest
 from fastapi import FastAPI
 from sqlalchemy import select, text
 
-from bot.desk import audit_page, canned_page, closing, service, staff_pages
+from bot.desk import audit_page, canned_page, closing, history, lines, service, staff_pages
 from bot.desk.views import Query
 from bot.storage import audit, canned_replies, case_search, paging, tables
 from bot.storage.case_filter import CaseFilter, Place
@@ -183,3 +183,37 @@ async def test_counting_stops(database: Database) -> None:
     async with database.transaction() as tx:
         assert await paging.count(tx, select(tables.staff.c.id), most=2) == 3
         assert await paging.count(tx, select(tables.staff.c.id), most=10) == 3
+
+
+async def test_what_a_cases_page_leaves_out_is_a_page_away(
+    desk: httpx.AsyncClient,
+    database: Database,
+    ana: Staff,
+    open_case: Opens,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    case_id = await open_case("Fjala e parë")
+    await service.claim(database, case_id, ana)
+    for number in range(5):
+        await service.reply(database, case_id, ana, f"Përgjigjja {number}.")
+    path = f"/desk/cases/{case_id}"
+    whole = (await desk.get(path)).text
+    assert f"{path}/history?" not in whole
+    assert f"{path}/transcript?" not in whole
+    monkeypatch.setattr(history, "MOST", 1)
+    monkeypatch.setattr(lines, "LONGEST", 2)
+    short = (await desk.get(path)).text
+    assert "Fjala e parë" not in short.partition('id="lines"')[2]
+    for kind, first in (("history", r"Rasti u hap"), ("transcript", "Fjala e parë")):
+        seen = []
+        link = re.search(rf'href="({path}/{kind}[^"]+)"', short)
+        assert link is not None
+        step: str | None = link[1]
+        for _ in range(9):
+            if step is None:
+                break
+            page = (await desk.get(step)).text
+            seen.append(page)
+            step = links(page, "older")
+        assert first in seen[-1], kind
+        assert all(first not in page for page in seen[:-1])
