@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from sqlalchemy import ColumnElement, func, insert, select
@@ -84,7 +84,7 @@ async def done_lately(
             audit_log.c.staff_id == staff_id,
             audit_log.c.case_id == case_id,
             audit_log.c.action.in_(actions),
-            audit_log.c.at > func.now() - func.make_interval(0, 0, 0, 0, 0, minutes),
+            audit_log.c.at > func.now() - timedelta(minutes=minutes),
         )
         .exists()
     )

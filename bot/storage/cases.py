@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from sqlalchemy import func, insert, select, text, update
@@ -109,7 +109,7 @@ async def last_closed_of(tx: AsyncConnection, conversation_id: int, days: int) -
             .where(
                 cases.c.conversation_id == conversation_id,
                 cases.c.status == "closed",
-                cases.c.closed_at > func.now() - func.make_interval(0, 0, 0, days),
+                cases.c.closed_at > func.now() - timedelta(days=days),
             )
             .order_by(cases.c.closed_at.desc())
             .limit(1)

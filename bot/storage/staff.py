@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from sqlalchemy import func, insert, select, tuple_, update
@@ -110,7 +110,7 @@ async def note_failure(tx: AsyncConnection, email: str) -> None:
 async def recent_failures(tx: AsyncConnection, email: str, minutes: int) -> int:
     statement = select(func.count()).where(
         sign_in_failures.c.email == email.lower(),
-        sign_in_failures.c.at > func.now() - func.make_interval(0, 0, 0, 0, 0, minutes),
+        sign_in_failures.c.at > func.now() - timedelta(minutes=minutes),
     )
     return (await tx.execute(statement)).scalar_one()
 
