@@ -70,6 +70,22 @@ from (
 ) as planned
 """
 
+# Notes and tags hold the words of the messages: what is looked for stands in all of them.
+_NOTES = """
+insert into case_notes (case_id, staff_id, at, text)
+select id, %(first)s + id %% %(officers)s, opened_at,
+    (select string_agg((%(words)s::text[])[1 + floor(power(random() + 0 * word, 3)
+        * %(vocabulary)s)::int], ' ') from generate_series(1, 6 + id %% 9) word)
+from cases where id %% 3 = 0
+"""
+
+_TAGS = """
+insert into case_tags (case_id, tag, staff_id, at)
+select id, (%(words)s::text[])[1 + floor(power(random() + 0 * id, 3) * 200)::int],
+    %(first)s + id %% %(officers)s, opened_at
+from cases where id %% 2 = 0
+"""
+
 _EVENTS = """
 insert into case_events (case_id, at, actor, staff_id, kind)
 select id, opened_at, 'bot', null, 'opened' from cases
@@ -113,6 +129,8 @@ def seed(url: str, messages: int, words: Sequence[str], officers: int) -> Seeded
         connection.execute(_MESSAGES, values)
         connection.execute(_CASES, values | {"first": ids[0]})
         connection.execute(_EVENTS, values)
+        connection.execute(_NOTES, values | {"first": ids[0]})
+        connection.execute(_TAGS, values | {"first": ids[0]})
         live = [_held(connection, number, staff_id) for number, staff_id in enumerate(ids)]
         connection.execute("vacuum analyze")
     return Seeded(ids, supervisor, cases, live)

@@ -153,12 +153,14 @@ def list_suggestions(
 ) -> None:
     """Print what officers proposed for the knowledge base, as Markdown."""
     from bot.storage import suggestions
+    from bot.storage.suggestions import SuggestionFilter
 
     async def work() -> list[suggestions.Suggestion]:
         async with _transaction() as tx:
             if done is not None:
-                await suggestions.mark_done(tx, done)
-            return await suggestions.undone(tx)
+                await suggestions.settle(tx, done, "taken")
+            waiting = SuggestionFilter(state="open")
+            return (await suggestions.find(tx, waiting, limit=1_000))[::-1]
 
     for one in asyncio.run(work()):
         about = one.need or "-"

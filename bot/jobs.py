@@ -25,6 +25,7 @@ from bot.conversations.outbox import NotYet, Sender
 from bot.conversations.turns import Turns
 from bot.storage import cases, conversations, files
 from bot.storage.database import Database, libpq_url
+from bot.storage.queue import SOON
 
 log = structlog.get_logger()
 
@@ -46,9 +47,6 @@ next one sees the same."""
 EVERY_HOUR = "17 * * * *"
 UNSENT_FOR = timedelta(days=7)
 """How long a file is kept that an officer attached to a reply and never sent."""
-
-SOON = 10
-"""The priority of what must not wait behind thousands of messages; theirs is 0."""
 
 MAX_TURN_ATTEMPTS = 6
 """Attempts at a message that fails for another reason than Rasa being down."""
@@ -125,7 +123,9 @@ def make_app(database_url: str) -> App:
 
     # One after the other, however many workers there are: each looks at all cases.
     @app.periodic(cron=EVERY_MINUTE)
-    @app.task(name="note_late_cases", pass_context=True, queue="watch", lock="late_cases")
+    @app.task(
+        name="note_late_cases", pass_context=True, queue="watch", lock="late_cases", priority=SOON
+    )
     async def note_late_cases(context: JobContext, timestamp: int) -> None:
         services: Services = context.additional_context["services"]
         await watch.note_late_cases(services.database)
@@ -138,7 +138,9 @@ def make_app(database_url: str) -> App:
             await files.drop_unsent(tx, UNSENT_FOR)
 
     @app.periodic(cron=EVERY_MINUTE)
-    @app.task(name="requeue_cases", pass_context=True, queue="watch", lock="requeue_cases")
+    @app.task(
+        name="requeue_cases", pass_context=True, queue="watch", lock="requeue_cases", priority=SOON
+    )
     async def requeue_cases(context: JobContext, timestamp: int) -> None:
         services: Services = context.additional_context["services"]
         await watch.requeue_forsaken_cases(services.database)
@@ -157,7 +159,7 @@ def make_app(database_url: str) -> App:
 
     # What was put off, and what another worker was just finishing with.
     @app.periodic(cron=EVERY_MINUTE)
-    @app.task(name="send_waiting_alerts", pass_context=True, queue="alerts")
+    @app.task(name="send_waiting_alerts", pass_context=True, queue="alerts", priority=SOON)
     async def send_waiting_alerts(context: JobContext, timestamp: int) -> None:
         services: Services = context.additional_context["services"]
         for channel in services.ways:
@@ -165,7 +167,7 @@ def make_app(database_url: str) -> App:
                 services.database, services.ways, channel, services.public_url
             )
 
-    # One after the other, however many workers there are: each looks at everything.
+    # One after the other here, too: each looks at everything.
     @app.periodic(cron=EVERY_MINUTE)
     @app.task(
         name="remind_of_windows", pass_context=True, queue="watch", lock="windows", priority=SOON

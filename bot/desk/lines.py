@@ -60,10 +60,11 @@ async def read(
     *,
     case_id: int,
     after: int = 0,
+    before: int | None = None,
     only: int | None = None,
 ) -> list[Line]:
-    """The lines after a message, or the one of message `only`."""
-    past = await messages.transcript(tx, conversation.id, limit=LONGEST)
+    """The lines after a message, the last ones before one, or the one of message `only`."""
+    past = await messages.transcript(tx, conversation.id, before=before, limit=LONGEST)
     wanted = [m for m in past if (m.id == only if only is not None else m.id > after)]
     known = presses.titles(past, conversation.language)
     names = await staff.names(tx, {m.staff_id for m in wanted if m.staff_id is not None})

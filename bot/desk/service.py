@@ -11,6 +11,7 @@ from bot.conversations.text import LONGEST_REPLY
 from bot.desk import attaching, canned
 from bot.desk.passing import tell_joined
 from bot.desk.refusals import Refusal, owned, why_not
+from bot.desk.texts import clean
 from bot.handoff import service as handoff
 from bot.handoff.service import NotYours
 from bot.messages import Outbound
@@ -66,7 +67,7 @@ async def reply(
             is gone, or too late for the channel.
         NoSuchCase: there is no such case.
     """
-    words = _clean(text)
+    words = clean(text)
     if not words and not file_ids:
         raise Refusal("desk-refused-empty")
     if len(words) > LONGEST_REPLY:
@@ -76,7 +77,7 @@ async def reply(
         raise Refusal("desk-refused-gap", gap=f"{{{gap}}}")
     async with database.transaction() as tx:
         case = await owned(tx, case_id, person)
-        if reply_id and await stored(tx, case_id, reply_id):
+        if reply_id and await cases.has_reply(tx, case_id, reply_id):
             return
         conversation = await conversations.get(tx, case.conversation_id)
         if window.is_closed(conversation):
@@ -93,14 +94,3 @@ async def reply(
         await cases.add_event(
             tx, case_id, "replied", actor="officer", staff_id=person.id, data=data
         )
-
-
-async def stored(tx: AsyncConnection, case_id: int, reply_id: str) -> bool:
-    """Whether a reply with this id was sent before."""
-    return any(event.data.get("reply") == reply_id for event in await cases.events(tx, case_id))
-
-
-def _clean(text: str) -> str:
-    """What PostgreSQL and the channels take: no NUL, one kind of line end."""
-    lines = text.replace("\r\n", "\n").replace("\r", "\n").replace("\x00", "")
-    return lines.encode("utf-8", "replace").decode("utf-8").strip()

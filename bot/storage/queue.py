@@ -13,6 +13,9 @@ from typing import Any
 from sqlalchemy import text
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+SOON = 10
+"""The priority of what must not wait behind thousands of messages; theirs is 0."""
+
 _DEFER = text(
     "select procrastinate_defer_jobs_v1(array[row("
     ":queue, :task, :priority, :lock, :queueing_lock, cast(:args as jsonb),"

@@ -29,12 +29,7 @@ desk-urgent-one = urgent
 desk-urgent-many = urgent
 desk-only-urgent = Urgent ones only
 desk-search = Search
-desk-search-hint = Name, words of the conversation or case number
-desk-found =
-    { $count ->
-        [one] Found one case, among open and closed ones.
-       *[other] Found { $count } cases, open and closed.
-    }
+desk-search-hint = Name, words, case number, or tag:…
 desk-filters = Filters
 desk-clear-filters = Clear the filters
 desk-all = All

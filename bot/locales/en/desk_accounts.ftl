@@ -125,7 +125,6 @@ desk-audit-account = Account
 desk-audit-of = What this person did, in the audit log
 desk-audit-refused = refused
 desk-audit-only-refused = Refused ones only
-desk-audit-older = Older
 desk-audit-none = Nothing was found
 desk-audit-none-text = Try a longer period or fewer filters.
 desk-audit-view-case = Opened the case

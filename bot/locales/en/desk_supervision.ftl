@@ -10,7 +10,6 @@ desk-topic = Topic
 desk-opened-from = Opened from
 desk-only-breached = Target missed
 desk-only-rated = Rated by the person
-desk-first-only = The first { $count } are shown. Filters make the list shorter.
 desk-topic-remittance = Sending money
 desk-topic-investment = Investing
 desk-topic-export = Exporting

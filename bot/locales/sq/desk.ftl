@@ -29,7 +29,7 @@ desk-urgent-one = urgjent
 desk-urgent-many = urgjente
 desk-only-urgent = Vetëm urgjentet
 desk-search = Kërkoni
-desk-search-hint = Emri, fjalë të bisedës ose numri i rastit
+desk-search-hint = Emri, fjalë të bisedës, numri i rastit ose tag:…
 desk-found =
     { $count ->
         [one] U gjet një rast, mes të hapurave dhe të mbyllurave.

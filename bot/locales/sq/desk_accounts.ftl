@@ -125,7 +125,6 @@ desk-audit-account = Llogaria
 desk-audit-of = Çfarë ka bërë ky person, në regjistrin e veprimeve
 desk-audit-refused = u refuzua
 desk-audit-only-refused = Vetëm të refuzuarat
-desk-audit-older = Më të vjetra
 desk-audit-none = Nuk u gjet asgjë
 desk-audit-none-text = Provoni një periudhë më të gjatë ose më pak filtra.
 desk-audit-view-case = Hapi rastin

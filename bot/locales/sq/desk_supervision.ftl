@@ -10,7 +10,6 @@ desk-topic = Tema
 desk-opened-from = Hapur nga data
 desk-only-breached = Me afat të kaluar
 desk-only-rated = Të vlerësuara nga personi
-desk-first-only = Shfaqen { $count } të parat. Filtrat e shkurtojnë listën.
 desk-topic-remittance = Dërgimi i parave
 desk-topic-investment = Investimet
 desk-topic-export = Eksporti

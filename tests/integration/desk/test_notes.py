@@ -93,7 +93,7 @@ async def test_a_mention_stands_in_the_list_of_who_is_mentioned_until_they_look(
         async with database.transaction() as tx:
             count = (await case_search.counts(tx, person)).mentions
             wanted = case_search.CaseFilter(status="any", viewer=person, mentioned_id=person.id)
-            return count, [one.case.id for one in await case_search.find(tx, wanted)]
+            return count, [one.case.id for one in (await case_search.find(tx, wanted)).cases]
 
     # One need not be told of what one has written oneself.
     assert await mentions(ana) == (0, [])

@@ -12,7 +12,7 @@ from fastapi import FastAPI
 from sqlalchemy import func, select, update
 
 from bot.desk.permissions import HARMLESS, HOLDERS, ROLES, RULES, Permission, may, rule_of
-from bot.storage import canned_replies, staff, work_tables
+from bot.storage import canned_replies, staff, suggestions, work_tables
 from bot.storage.database import Database
 from bot.storage.tables import cases, messages
 from tests.integration.desk.conftest import Opens
@@ -46,6 +46,16 @@ async def things(database: Database, opens: Opens, name: str) -> dict[str, objec
             tx, other.id, mission_id=None, language="sq", title=name, text="Mirëdita"
         )
         reply_id = await tx.scalar(select(func.max(work_tables.canned_replies.c.id)))
+        await suggestions.put(
+            tx,
+            case_id=case_id,
+            need=None,
+            language="en",
+            question="What now?",
+            answer="This.",
+            staff_id=other.id,
+        )
+        found = await suggestions.find(tx, suggestions.SuggestionFilter(), limit=1)
     return {
         "case_id": case_id,
         "staff_id": other.id,
@@ -53,6 +63,7 @@ async def things(database: Database, opens: Opens, name: str) -> dict[str, objec
         "reply_id": reply_id,
         "message_id": message_id,
         "file_id": 1,
+        "suggestion_id": found[0].id,
         "need": "consular.passport",
         "part": "facts",
         "token": "none",

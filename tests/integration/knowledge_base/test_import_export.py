@@ -4,7 +4,7 @@ import shutil
 from pathlib import Path
 
 import pytest
-from sqlalchemy.ext.asyncio import AsyncConnection
+from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 
 from knowledge_base.articles import parse_article
 from knowledge_base.errors import FileError
@@ -183,3 +183,30 @@ async def test_export_brings_console_edits_and_withdrawals_back(
     again = await _load(conn, folder)
     assert not again.changed
     assert again.overwritten == ()
+
+
+async def test_drafts_are_written_into_files_only_when_asked_for(
+    engine: AsyncEngine, folder: Path
+) -> None:
+    edited = parse_article(ENGLISH.replace("Yes.", "Edited."))
+    async with engine.begin() as conn:
+        await _load(conn, folder)
+    async with engine.begin() as conn:
+        await Repository(conn).save_draft(edited, author="editor")
+    async with engine.begin() as conn:
+        assert (await export_files(conn, folder)).written == ()
+        assert (await export_files(conn, folder, drafts=True)).written == (ENGLISH_PATH,)
+        # What it published is the draft, and there is none any more.
+        assert (await _load(conn, folder)).published == (ENGLISH_PATH,)
+        assert await Repository(conn).drafts() == []
+
+
+async def test_an_outdated_draft_undoes_nothing(engine: AsyncEngine, folder: Path) -> None:
+    async with engine.begin() as conn:
+        await _load(conn, folder)
+        await Repository(conn).save_draft(parse_article(ENGLISH.replace("Yes.", "Edited.")))
+    (folder / ENGLISH_PATH).write_text(ENGLISH.replace("Yes.", "Newer."), "utf-8")
+    async with engine.begin() as conn:
+        await _load(conn, folder)
+    async with engine.begin() as conn:
+        assert (await export_files(conn, folder, drafts=True)).written == ()
