@@ -32,7 +32,7 @@ class Step:
         parts = [f"**{words(f'issuers.{self.authority}')}:** {words(f'steps.{self.step}')}."]
         if self.papers:
             papers = ", ".join(words(f"papers.{paper}") for paper in self.papers)
-            parts.append(words("labels.papers", papers=papers))
+            parts.append(words("labels.papers", text=papers))
         unit, _, number = self.time.partition(" ")
         costs = f"{words(f'times.{unit}', n=number)}; {words(f'fees.{self.fee}')}"
         if self.confidence != "high":
@@ -96,7 +96,7 @@ class BusinessTable:
             country=words(f"places.{country}"),
             year=form.year,
         )
-        law = ", ".join(words("law.law", n=number) for number in form.law)
+        law = ", ".join(words.filled(f"{{law_no}} {number}", "law") for number in form.law)
         facts = [words("labels.legal_basis", law=law)]
         if form.capital == "none":
             facts.append(words("labels.no_capital"))

@@ -38,9 +38,10 @@ class Document:
         """Its name, who issues it and by which law; for a doubtful one, whom to ask."""
         name = words(f"documents.{self.key}")
         issuer = self._issuer(home, words)
+        law = self._law(home, tuple(destinations), words)
         if self.confidence == "low":
-            return words("labels.check_with", name=name, issuer=issuer)
-        return f"{name} ({issuer}; {self._law(home, tuple(destinations), words)})"
+            return words("labels.check_with", name=name, issuer=issuer, law=law)
+        return f"{name} ({issuer}; {law})"
 
     def _issuer(self, home: Country | None, words: Words) -> str:
         issuers = {country: words(f"issuers.{key}") for country, key in self.issued_by.items()}

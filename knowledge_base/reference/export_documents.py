@@ -25,13 +25,15 @@ class Papers:
         required: Always needed.
         origin_proof: One of these for a lower duty.
         conditional: Depends on product, value or buyer.
-        notes: What else is to be known, for each home country.
+        notes: What else is to be known.
+        origin_notes: The same for goods of one origin alone.
     """
 
     required: tuple[str, ...]
     origin_proof: tuple[str, ...]
     conditional: tuple[str, ...]
-    notes: dict[Country, tuple[str, ...]]
+    notes: tuple[str, ...]
+    origin_notes: dict[Country, tuple[str, ...]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,13 +127,12 @@ def _papers(entry: Mapping, documents: dict[str, Document]) -> Papers:
             if name not in documents:
                 raise entry.fail(key, f"there is no paper '{name}'; add it to documents.yml")
         groups.append(names)
-    common = entry.texts("notes") if "notes" in entry.nodes else ()
-    notes = {
-        country: common
-        + (entry.texts(f"notes_{country}") if f"notes_{country}" in entry.nodes else ())
+    notes = entry.texts("notes") if "notes" in entry.nodes else ()
+    of_origin = {
+        country: entry.texts(key) if (key := f"notes_{country}") in entry.nodes else ()
         for country in COUNTRIES
     }
-    return Papers(*groups, notes)
+    return Papers(*groups, notes, of_origin)
 
 
 def _confidence(entry: Mapping, key: str) -> Confidence:

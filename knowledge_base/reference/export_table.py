@@ -77,7 +77,8 @@ class ExportTable:
         proofs = [words(f"documents.{proof}") for proof in found.papers.origin_proof]
         rows.append(f"{words('labels.origin_proof')}: {'; '.join(proofs)}")
         rows += lines(self._data, found.papers.conditional, home, [place], words)
-        rows += notes(found.papers, home, words)
+        rows += [words(f"notes.{key}") for key in found.papers.notes]
+        rows += origin_notes(found.papers, home, words)
         return f"**{title}**\n" + "\n".join(f"- {row}" for row in rows)
 
 
@@ -117,50 +118,51 @@ class _Product:
         return "\n\n".join(part for part in parts if part)
 
     def _always(self) -> list[str]:
-        found = lines(
-            self._data, self._product.papers.required, self._home, self._places, self._words
-        )
-        return found + notes(self._product.papers, self._home, self._words)
+        papers = self._product.papers
+        found = lines(self._data, papers.required, self._home, self._places, self._words)
+        return found + [self._words(f"notes.{key}") for key in papers.notes]
 
     def _by_destination(self) -> list[str]:
+        """What each destination adds. What it asks for whatever the product is named in short."""
         found = []
         for place in self._places:
             general = self._data.destinations[place].papers
             own = self._product.at.get(place)
-            rows = lines(
-                self._data, (own.required if own else ()) + general.required,
-                self._home, [place], self._words,
-            )  # fmt: skip
-            rows += notes(own, self._home, self._words) if own else []
-            rows += notes(general, self._home, self._words)
-            found.append(f"**{self._words(f'places.{place}')}:** {'; '.join(rows)}")
+            rows = [self._short(general.required)]
+            if own is not None:
+                rows += lines(self._data, own.required, self._home, [place], self._words)
+                rows += [self._words(f"notes.{key}") for key in own.notes]
+            rows += origin_notes(general, self._home, self._words)
+            found.append(f"{self._named([place])} {'; '.join(rows)}")
         return found
 
     def _proofs(self) -> list[str]:
         groups: dict[tuple[str, ...], list[str]] = {}
         for place in self._places:
             proofs = self._data.destinations[place].papers.origin_proof
-            groups.setdefault(proofs, []).append(self._words(f"places.{place}"))
-        return [
-            f"{', '.join(places)}: {'; '.join(self._words(f'documents.{one}') for one in proofs)}"
-            for proofs, places in groups.items()
-        ]
+            groups.setdefault(proofs, []).append(place)
+        return [f"{self._named(group)} {self._short(proofs)}" for proofs, group in groups.items()]
 
     def _conditional(self) -> list[str]:
+        papers = self._product.papers.conditional
         found = [self._short(self._data.every.conditional)]
-        found += lines(
-            self._data, self._product.papers.conditional, self._home, self._places, self._words
-        )
+        found += lines(self._data, papers, self._home, self._places, self._words)
         only: dict[str, list[str]] = {}
         for place in self._places:
             own = self._product.at.get(place)
-            general = self._data.destinations[place].papers.conditional
-            for name in (own.conditional if own else ()) + general:
+            for name in own.conditional if own else ():
                 only.setdefault(name, []).append(place)
         for name, places in only.items():
             (line,) = lines(self._data, (name,), self._home, places, self._words)
-            found.append(f"{', '.join(self._words(f'places.{one}') for one in places)}: {line}")
+            found.append(f"{self._named(places)} {line}")
+        for place in self._places:
+            general = self._data.destinations[place].papers.conditional
+            if general:
+                found.append(f"{self._named([place])} {self._short(general)}")
         return found
+
+    def _named(self, places: Sequence[str]) -> str:
+        return f"**{', '.join(self._words(f'places.{one}') for one in places)}:**"
 
     def _short(self, names: Iterable[str]) -> str:
         return ", ".join(self._words(f"short.{name}") for name in names)
@@ -181,9 +183,11 @@ def lines(
     return [data.documents[name].line(home, places, words) for name in names]
 
 
-def notes(papers: Papers, home: Country | None, words: Words) -> list[str]:
-    """What else is to be known, once, for goods of one origin or of either."""
-    keys = dict.fromkeys(
-        key for country in COUNTRIES if home in (None, country) for key in papers.notes[country]
-    )
-    return [words(f"notes.{key}") for key in keys]
+def origin_notes(papers: Papers, home: Country | None, words: Words) -> list[str]:
+    """What else is to be known of goods of one origin, or of either where it is not known."""
+    return [
+        words(f"notes.{key}")
+        for country in COUNTRIES
+        if home in (None, country)
+        for key in papers.origin_notes[country]
+    ]
