@@ -30,16 +30,22 @@ def check_tables(files: Files, folder: Path) -> Iterator[Problem]:
         yield Problem.of(error)
         return
     asked: dict[str, dict[str, set[str]]] = {}
+    shown: set[str] = set()
     for file in files.articles:
-        found = asked.setdefault(file.article.need, {}).setdefault(file.article.lang, set())
-        yield from _check_article(file, tables, found)
+        found, problems = _asked(file, tables)
+        yield from problems
+        asked.setdefault(file.article.need, {})[file.article.lang] = set(map(str, found))
+        shown.update(row for directive in found for row in tables.rows(directive))
     yield from _check_agreement(files, asked)
     if own.is_dir():
         yield from _check_words(tables)
-        yield from _check_shown(tables, files)
+        yield from _check_shown(tables, shown)
 
 
-def _check_article(file: ArticleFile, tables: ReferenceTables, found: set[str]) -> Iterator[Problem]:
+def _asked(file: ArticleFile, tables: ReferenceTables) -> tuple[list[Directive], list[Problem]]:
+    """The directives of an article that a table answers, and what is wrong with the lines."""
+    found: list[Directive] = []
+    problems: list[Problem] = []
     first_section = file.lines.sections[0] if file.lines.sections else len(file.text)
     for line, row in body_rows(file):
         try:
@@ -48,15 +54,16 @@ def _check_article(file: ArticleFile, tables: ReferenceTables, found: set[str]) 
                 continue
             tables.rows(directive)
         except DirectiveError as error:
-            yield Problem(file.path, line, str(error))
+            problems.append(Problem(file.path, line, str(error)))
             continue
-        found.add(str(directive))
+        found.append(directive)
         if line < first_section:
-            yield Problem(
+            problems.append(Problem(
                 file.path, line, "a table has no place in the short answer; move it into a section"
-            )
+            ))  # fmt: skip
     if found:
-        yield from _check_length(file, tables)
+        problems += _check_length(file, tables)
+    return found, problems
 
 
 def _check_length(file: ArticleFile, tables: ReferenceTables) -> Iterator[Problem]:
@@ -119,11 +126,7 @@ def _figures(text: str) -> set[str]:
     return {figure.value for figure in figures([(1, text)]) if figure.strict}
 
 
-def _check_shown(tables: ReferenceTables, files: Files) -> Iterator[Problem]:
-    shown: set[str] = set()
-    for file in files.articles:
-        for directive in directives(file):
-            shown |= tables.rows(directive)
+def _check_shown(tables: ReferenceTables, shown: set[str]) -> Iterator[Problem]:
     every = {row for view in tables.views() for row in tables.rows(view)}
     for row in sorted(every - shown):
         table = row.partition(".")[0]
@@ -132,14 +135,3 @@ def _check_shown(tables: ReferenceTables, files: Files) -> Iterator[Problem]:
             f"no article shows {row}; add a line '{{table: {table} ...}}' where it fits",
             "warning",
         )  # fmt: skip
-
-
-def directives(file: ArticleFile) -> Iterator[Directive]:
-    """The directives of an article that are written as such and known."""
-    for _, row in body_rows(file):
-        try:
-            directive = directive_of(row)
-        except DirectiveError:
-            continue
-        if directive is not None:
-            yield directive

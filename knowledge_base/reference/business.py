@@ -74,9 +74,7 @@ class BusinessTable:
         known(settings, {"form": self._names, "country": COUNTRIES})
         if "form" not in settings:
             raise DirectiveError(f"say which form: form={' or form='.join(self._names)}")
-        return frozenset(
-            f"{country}.{form}" for country, form in self._asked(settings, None)
-        )
+        return frozenset(f"{country}.{form}" for country, form in self._asked(settings, None))
 
     def render(self, settings: Settings, home: Country | None, words: Words) -> str:
         return "\n\n".join(

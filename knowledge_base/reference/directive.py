@@ -61,7 +61,7 @@ def directive_of(row: str) -> Directive | None:
             "a table stands alone on its line, as '{table: export_documents product=wine_spirits}'"
         )
     pairs = (part.split("=", 1) for part in match["settings"].split())
-    return Directive(match["table"], dict((key, value) for key, value in pairs))
+    return Directive(match["table"], dict(pairs))
 
 
 def known(settings: Settings, allowed: Mapping[str, Sequence[str]]) -> None:

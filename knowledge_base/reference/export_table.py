@@ -63,10 +63,8 @@ class ExportTable:
         )
         places = list(self._data.destinations)
         return "\n\n".join(
-            f"**{title}**\n" + "\n".join(f"- {line}" for line in
-                                         lines(self._data, names, home, places, words))
-            for title, names in groups
-        )  # fmt: skip
+            _list(title, lines(self._data, names, home, places, words)) for title, names in groups
+        )
 
     def _destination(self, place: str, home: Country | None, words: Words) -> str:
         found = self._data.destinations[place]
@@ -79,7 +77,7 @@ class ExportTable:
         rows += lines(self._data, found.papers.conditional, home, [place], words)
         rows += [words(f"notes.{key}") for key in found.papers.notes]
         rows += origin_notes(found.papers, home, words)
-        return f"**{title}**\n" + "\n".join(f"- {row}" for row in rows)
+        return _list(title, rows)
 
 
 class _Product:
@@ -106,10 +104,10 @@ class _Product:
         parts = [
             f"**{words('labels.product', product=self._name, year=self._data.year)}**",
             words("labels.besides", papers=self._short(self._data.every.required)),
-            self._list(words("labels.always"), self._always()),
-            self._list(words("labels.by_destination"), self._by_destination()),
-            self._list(words("labels.origin_proof"), self._proofs()),
-            self._list(words("labels.conditional"), self._conditional()),
+            _list(words("labels.always"), self._always()),
+            _list(words("labels.by_destination"), self._by_destination()),
+            _list(words("labels.origin_proof"), self._proofs()),
+            _list(words("labels.conditional"), self._conditional()),
         ]
         if self._product.to_staff:
             parts.insert(1, words("labels.staff_check"))
@@ -167,9 +165,11 @@ class _Product:
     def _short(self, names: Iterable[str]) -> str:
         return ", ".join(self._words(f"short.{name}") for name in names)
 
-    @staticmethod
-    def _list(title: str, rows: Sequence[str]) -> str:
-        return f"**{title}**\n" + "\n".join(f"- {row}" for row in rows) if rows else ""
+
+def _list(title: str, rows: Sequence[str]) -> str:
+    """A headed list; nothing where there are no rows."""
+    points = [f"- {row[:1].upper()}{row[1:]}" for row in rows]
+    return "\n".join([f"**{title}**", *points]) if rows else ""
 
 
 def lines(

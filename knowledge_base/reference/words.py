@@ -8,7 +8,9 @@ from pathlib import Path
 from knowledge_base.nodes import read_mapping
 
 _PLACE = re.compile(r"\{(\w+)\}")
-_AMOUNT = re.compile(r"(?:(?P<currency>[A-Z]{3}) )?(?P<low>[\d.]+)(?:-(?P<high>[\d.]+))?(?P<rate>%)?")
+_AMOUNT = re.compile(
+    r"(?:(?P<currency>[A-Z]{3}) )?(?P<low>[\d.]+)(?:-(?P<high>[\d.]+))?(?P<rate>%)?"
+)
 
 
 @dataclass
