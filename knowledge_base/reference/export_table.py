@@ -102,8 +102,12 @@ class _Product:
     def text(self) -> str:
         words = self._words
         parts = [
-            f"**{words('labels.product', product=self._name, year=self._data.year)}**",
-            words("labels.besides", papers=self._short(self._data.every.required)),
+            words(
+                "labels.product",
+                product=self._name,
+                year=self._data.year,
+                papers=self._short(self._data.every.required),
+            ),
             _list(words("labels.always"), self._always()),
             _list(words("labels.by_destination"), self._by_destination()),
             _list(words("labels.origin_proof"), self._proofs()),

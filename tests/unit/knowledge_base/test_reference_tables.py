@@ -50,7 +50,7 @@ def test_every_table_is_plain_markdown_without_open_places(view: Directive, lang
 
 def test_a_product_is_grouped_and_names_issuer_law_and_year() -> None:
     text = rendered("export_documents product=wine_spirits")
-    assert text.startswith("**Papers for wine and spirits (2026)**")
+    assert text.startswith("For wine and spirits (2026), besides the papers of every export (")
     always, rest = text.split("**On top of that, by destination**")
     by_destination, rest = rest.split("**For a lower duty, one of these**")
     proofs, conditional = rest.split("**Depending on the product, its value or the buyer**")
