@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from pathlib import Path
 
+from knowledge_base.articles import LANGUAGES
 from knowledge_base.check_article import body_rows
 from knowledge_base.errors import FileError
 from knowledge_base.figures import figures
@@ -11,7 +12,7 @@ from knowledge_base.needs import COUNTRIES
 from knowledge_base.problems import Problem
 from knowledge_base.reference.directive import Directive, DirectiveError, directive_of
 from knowledge_base.reference.shown import sections_for
-from knowledge_base.reference.tables import LANGUAGES, SHIPPED, ReferenceTables
+from knowledge_base.reference.tables import SHIPPED, ReferenceTables
 from knowledge_base.reference.words import Words, places
 
 LONGEST_SHOWN = 6000

@@ -7,12 +7,11 @@ from pathlib import Path
 from typing import cast
 
 from knowledge_base.needs import COUNTRIES, Confidence, Country
-from knowledge_base.nodes import Mapping, read_mapping
+from knowledge_base.nodes import Mapping
 from knowledge_base.reference.directive import DirectiveError, Settings, known
 from knowledge_base.reference.documents import CONFIDENCES
+from knowledge_base.reference.files import read_table
 from knowledge_base.reference.words import Words
-
-_FILE = "checklists/business_registration.yml"
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,7 +106,7 @@ class BusinessTable:
 
 
 def _read(folder: Path) -> dict[tuple[Country, str], Form]:
-    top = read_mapping((folder / "business_registration.yml").read_text("utf-8"), _FILE)
+    top = read_table(folder, "business_registration.yml")
     top.only(COUNTRIES)
     found = {}
     for country in COUNTRIES:

@@ -6,12 +6,12 @@ from pathlib import Path
 from typing import cast
 
 from knowledge_base.needs import COUNTRIES, Confidence, Country
-from knowledge_base.nodes import Mapping, read_mapping
+from knowledge_base.nodes import Mapping
 from knowledge_base.reference.directive import Settings, known
 from knowledge_base.reference.documents import CONFIDENCES
+from knowledge_base.reference.files import read_table
 from knowledge_base.reference.words import Words
 
-_FILE = "checklists/channels.yml"
 _PARTS = ("for", "against", "papers", "cost")
 
 
@@ -48,7 +48,7 @@ class ChannelTable:
     """Shows the ways to send money, all of them or those that `channel` names."""
 
     def __init__(self, folder: Path) -> None:
-        top = read_mapping((folder / "channels.yml").read_text("utf-8"), _FILE)
+        top = read_table(folder, "channels.yml")
         self._channels = {one.key: one for one in map(_channel, top.mappings("rows"))}
 
     def views(self) -> Sequence[Settings]:

@@ -8,7 +8,8 @@ from typing import cast
 import yaml
 
 from knowledge_base.needs import COUNTRIES, Confidence, Country
-from knowledge_base.nodes import Mapping, read_mapping
+from knowledge_base.nodes import Mapping
+from knowledge_base.reference.files import read_table
 from knowledge_base.reference.words import Words
 
 DESTINATIONS = ("EU", "CH", "UK", "US", "CEFTA")
@@ -65,8 +66,7 @@ def read_documents(folder: Path) -> dict[str, Document]:
     Raises:
         FileError: The file is not readable.
     """
-    file = "checklists/documents.yml"
-    top = read_mapping((folder / "documents.yml").read_text("utf-8"), file)
+    top = read_table(folder, "documents.yml")
     return {key: _document(key, top.mapping(key)) for key in top.nodes}
 
 

@@ -6,15 +6,14 @@ from pathlib import Path
 from typing import cast
 
 from knowledge_base.needs import COUNTRIES, Confidence, Country
-from knowledge_base.nodes import Mapping, read_mapping
+from knowledge_base.nodes import Mapping
 from knowledge_base.reference.documents import (
     CONFIDENCES,
     DESTINATIONS,
     Document,
     read_documents,
 )
-
-_FILE = "checklists/export_documents.yml"
+from knowledge_base.reference.files import read_table
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +86,7 @@ def read_export(folder: Path) -> ExportData:
         FileError: A file is not readable, or names a paper that there is not.
     """
     documents = read_documents(folder)
-    top = read_mapping((folder / "export_documents.yml").read_text("utf-8"), _FILE)
+    top = read_table(folder, "export_documents.yml")
     top.only(("year", "every", "destinations", "products"))
     destinations, products = top.mapping("destinations"), top.mapping("products")
     destinations.only(DESTINATIONS)

@@ -3,6 +3,7 @@
 from functools import cache
 from pathlib import Path
 
+from knowledge_base.articles import LANGUAGES
 from knowledge_base.needs import Country
 from knowledge_base.reference.business import BusinessTable
 from knowledge_base.reference.channels import ChannelTable
@@ -12,7 +13,6 @@ from knowledge_base.reference.export_table import ExportTable
 from knowledge_base.reference.thresholds import ThresholdTable
 from knowledge_base.reference.words import Words, read_words
 
-LANGUAGES = ("sq", "en", "it", "el", "de")
 SHIPPED = Path(__file__).parent.parent / "checklists"
 
 

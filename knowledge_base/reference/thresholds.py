@@ -6,12 +6,11 @@ from pathlib import Path
 from typing import cast
 
 from knowledge_base.needs import COUNTRIES, Confidence, Country
-from knowledge_base.nodes import Mapping, read_mapping
+from knowledge_base.nodes import Mapping
 from knowledge_base.reference.directive import DirectiveError, Settings, known
 from knowledge_base.reference.documents import CONFIDENCES
+from knowledge_base.reference.files import read_table
 from knowledge_base.reference.words import Words
-
-_FILE = "checklists/thresholds.yml"
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +42,7 @@ class ThresholdTable:
     """Shows the sums of one topic, or of several."""
 
     def __init__(self, folder: Path) -> None:
-        top = read_mapping((folder / "thresholds.yml").read_text("utf-8"), _FILE)
+        top = read_table(folder, "thresholds.yml")
         self._rows = [_threshold(entry) for entry in top.mappings("rows")]
         self._topics = list(dict.fromkeys(row.topic for row in self._rows))
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from pathlib import Path
 
-from knowledge_base.nodes import read_mapping
+from knowledge_base.reference.files import read_table
 
 _PLACE = re.compile(r"\{(\w+)\}")
 _AMOUNT = re.compile(
@@ -79,13 +79,9 @@ def read_words(folder: Path, lang: str) -> Words:
     """Read the words of a language below the folder of the tables.
 
     Raises:
-        FileError: The file is no YAML of groups of words.
+        FileError: The file is not there, or no YAML of groups of words.
     """
-    path = folder / "words" / f"{lang}.yml"
-    file = f"checklists/words/{lang}.yml"
-    if not path.is_file():
-        return Words(lang, file, {}, {})
-    top = read_mapping(path.read_text("utf-8"), file)
+    top = read_table(folder, f"words/{lang}.yml")
     own: dict[str, str] = {}
     lines: dict[str, int] = {}
     for group in top.nodes:
@@ -93,4 +89,4 @@ def read_words(folder: Path, lang: str) -> Words:
         for key in words.nodes:
             own[f"{group}.{key}"] = words.text(key)
             lines[f"{group}.{key}"] = words.lines[key]
-    return Words(lang, file, own, lines)
+    return Words(lang, top.file, own, lines)

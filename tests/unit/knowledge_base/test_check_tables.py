@@ -122,3 +122,11 @@ def test_what_is_wrong_in_the_tables_is_named_with_its_file(
 ) -> None:
     found = _with_tables(tmp_path, file, *change)
     assert f"checklists/{where}" in [one.file for one in found if one.message.startswith(message)]
+
+
+def test_a_file_that_is_gone_is_named(tmp_path: Path) -> None:
+    shutil.copytree(SHIPPED, tmp_path / "checklists")
+    (tmp_path / "checklists" / "words" / "de.yml").unlink()
+    (problem,) = _check(tmp_path, ENGLISH)
+    assert (problem.file, problem.severity) == ("checklists/words/de.yml", "error")
+    assert "this file is missing" in problem.message
