@@ -15,6 +15,8 @@ from knowledge_base.reference.documents import (
 )
 from knowledge_base.reference.files import read_table
 
+_PAPERS = ("required", "origin_proof", "conditional", "notes", "notes_AL", "notes_XK")
+
 
 @dataclass(frozen=True, slots=True)
 class Papers:
@@ -100,6 +102,7 @@ def read_export(folder: Path) -> ExportData:
 
 
 def _destination(entry: Mapping, documents: dict[str, Document]) -> Destination:
+    entry.only((*_PAPERS, "confidence", "confidence_AL", "confidence_XK"))
     confidence = {
         country: _confidence(entry, f"confidence_{country}")
         if f"confidence_{country}" in entry.nodes
@@ -110,28 +113,39 @@ def _destination(entry: Mapping, documents: dict[str, Document]) -> Destination:
 
 
 def _product(entry: Mapping, documents: dict[str, Document]) -> Product:
+    entry.only((*_PAPERS, *DESTINATIONS, "confidence", "to_staff"))
+    at = {key: entry.mapping(key) for key in DESTINATIONS if key in entry.nodes}
+    for there in at.values():
+        there.only(_PAPERS)
     return Product(
         _papers(entry, documents),
-        {key: _papers(entry.mapping(key), documents) for key in DESTINATIONS if key in entry.nodes},
+        {key: _papers(there, documents) for key, there in at.items()},
         _confidence(entry, "confidence"),
         "to_staff" in entry.nodes and entry.flag("to_staff"),
     )
 
 
 def _papers(entry: Mapping, documents: dict[str, Document]) -> Papers:
-    groups = []
-    for key in ("required", "origin_proof", "conditional"):
-        names = entry.texts(key) if key in entry.nodes else ()
-        for name in names:
-            if name not in documents:
-                raise entry.fail(key, f"there is no paper '{name}'; add it to documents.yml")
-        groups.append(names)
-    notes = entry.texts("notes") if "notes" in entry.nodes else ()
-    of_origin = {
-        country: entry.texts(key) if (key := f"notes_{country}") in entry.nodes else ()
-        for country in COUNTRIES
-    }
-    return Papers(*groups, notes, of_origin)
+    return Papers(
+        _named(entry, "required", documents),
+        _named(entry, "origin_proof", documents),
+        _named(entry, "conditional", documents),
+        _texts(entry, "notes"),
+        {country: _texts(entry, f"notes_{country}") for country in COUNTRIES},
+    )
+
+
+def _named(entry: Mapping, key: str, documents: dict[str, Document]) -> tuple[str, ...]:
+    """The papers of a list that may be left out."""
+    names = _texts(entry, key)
+    for name in names:
+        if name not in documents:
+            raise entry.fail(key, f"there is no paper '{name}'; add it to documents.yml")
+    return names
+
+
+def _texts(entry: Mapping, key: str) -> tuple[str, ...]:
+    return entry.texts(key) if key in entry.nodes else ()
 
 
 def _confidence(entry: Mapping, key: str) -> Confidence:

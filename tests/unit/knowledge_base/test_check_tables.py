@@ -111,6 +111,8 @@ def test_a_row_that_no_article_shows_is_a_warning(tmp_path: Path) -> None:
          "words/sq.yml", "the word 'availability.sometimes' is missing; write it"),
         ("export_documents.yml", ("[fibre_label]", "[fiber_label]"),
          "export_documents.yml", "there is no paper 'fiber_label'; add it to documents.yml"),
+        ("export_documents.yml", ("required: [cpnp]", "requird: [cpnp]"),
+         "export_documents.yml", "unknown key 'requird'; use one of: required, "),
         ("thresholds.yml", ("confidence: high", "confidence: sure"),
          "thresholds.yml", "'confidence' is 'sure'; use one of: low, medium, high"),
         ("business_registration.yml", ("fee: none", "price: none"),
