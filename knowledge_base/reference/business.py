@@ -33,7 +33,7 @@ class Step:
             papers = ", ".join(words(f"papers.{paper}") for paper in self.papers)
             parts.append(words("labels.papers", text=papers))
         unit, _, number = self.time.partition(" ")
-        costs = f"{words(f'times.{unit}', n=number)}; {words(f'fees.{self.fee}')}"
+        costs = words.joined(words(f"times.{unit}", n=number), words(f"fees.{self.fee}"))
         if self.confidence != "high":
             costs = words("labels.usually", text=costs)
         year = f" ({self.year})" if self.year != shown_year else ""

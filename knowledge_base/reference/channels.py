@@ -27,11 +27,11 @@ class Channel:
 
     def line(self, home: Country | None, words: Words) -> str:
         """The channel as one point of a list. A part without words in English has none."""
-        places = "; ".join(
+        places = [
             f"{words(f'places.{country}')}: {words(f'availability.{key}')}"
             for country, key in self.availability.items()
             if home in (None, country)
-        )
+        ]
         values = {key: words.figure(value) for key, value in self.values.items()}
         sentences = [
             words(f"labels.{part}", text=words(f"channels.{self.key}_{part}", **values))
@@ -41,7 +41,7 @@ class Channel:
         if self.confidence == "low":
             sentences.append(words("labels.not_confirmed"))
         name = words(f"channels.{self.key}")
-        return f"**{name}** ({places}; {self.year}). {' '.join(sentences)}"
+        return f"**{name}** ({words.joined(*places, self.year)}). {' '.join(sentences)}"
 
 
 class ChannelTable:

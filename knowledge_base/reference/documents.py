@@ -42,7 +42,7 @@ class Document:
         law = self._law(home, tuple(destinations), words)
         if self.confidence == "low":
             return words("labels.check_with", name=name, issuer=issuer, law=law)
-        return f"{name} ({issuer}; {law})"
+        return f"{name} ({words.joined(issuer, law)})"
 
     def _issuer(self, home: Country | None, words: Words) -> str:
         issuers = {country: words(f"issuers.{key}") for country, key in self.issued_by.items()}
@@ -57,7 +57,7 @@ class Document:
         elsewhere += [one for one in COUNTRIES if home not in (None, one)]
         others = tuple(f"{{{one}}}" for one in elsewhere)
         parts = [part for part in self.law.split("; ") if not part.startswith(others)]
-        return words.filled("; ".join(parts or [self.law]), "law")
+        return words.joined(*(words.filled(part, "law") for part in parts or [self.law]))
 
 
 def read_documents(folder: Path) -> dict[str, Document]:

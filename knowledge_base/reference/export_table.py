@@ -73,7 +73,7 @@ class ExportTable:
         )
         rows = lines(self._data, found.papers.required, home, [place], words)
         proofs = [words(f"documents.{proof}") for proof in found.papers.origin_proof]
-        rows.append(f"{words('labels.origin_proof')}: {'; '.join(proofs)}")
+        rows.append(f"{words('labels.origin_proof')}: {words.joined(*proofs)}")
         rows += lines(self._data, found.papers.conditional, home, [place], words)
         rows += [words(f"notes.{key}") for key in found.papers.notes]
         rows += origin_notes(found.papers, home, words)
@@ -135,7 +135,7 @@ class _Product:
                 rows += lines(self._data, own.required, self._home, [place], self._words)
                 rows += [self._words(f"notes.{key}") for key in own.notes]
             rows += origin_notes(general, self._home, self._words)
-            found.append(f"{self._named([place])} {'; '.join(rows)}")
+            found.append(f"{self._named([place])} {self._words.joined(*rows)}")
         return found
 
     def _proofs(self) -> list[str]:

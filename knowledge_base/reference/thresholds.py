@@ -34,7 +34,7 @@ class Threshold:
         """Its sentence, with the legal basis and the year; with whom to ask where it is unsure."""
         values = {key: words.figure(value) for key, value in self.values.items()}
         sentence = words(f"thresholds.{self.key}", **values)
-        line = f"{sentence} ({words.filled(self.law, 'law')}; {self.year})"
+        line = f"{sentence} ({words.joined(words.filled(self.law, 'law'), self.year)})"
         return line if self.confidence == "high" else words("labels.may_change", text=line)
 
 

@@ -54,6 +54,10 @@ class Words:
         """A text of the data in which `{key}` stands for a word of a group."""
         return _PLACE.sub(lambda match: self(f"{group}.{match[1]}"), text)
 
+    def joined(self, *parts: str) -> str:
+        """Parts of a sentence side by side. Greek has its own sign: there, `;` asks a question."""
+        return f"{self('figures.semicolon')} ".join(parts)
+
     def figure(self, text: str) -> str:
         """`EUR 10000`, `4.16-5.51%` or `50` as the language writes it; other texts as they are."""
         match = _AMOUNT.fullmatch(text)

@@ -137,6 +137,11 @@ def test_figures_are_written_as_the_language_does(
     assert share in rendered("channels", lang)
 
 
+@pytest.mark.parametrize("view", TABLES.views(), ids=str)
+def test_greek_has_no_question_mark_where_nothing_is_asked(view: Directive) -> None:
+    assert ";" not in TABLES.render(view, "el", None)
+
+
 def test_thresholds_of_the_other_home_country_are_left_out() -> None:
     everything = rendered("thresholds topic=border_home,border_host")
     kosovo = rendered("thresholds topic=border_home,border_host", home="XK")
