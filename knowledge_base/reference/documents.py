@@ -56,8 +56,10 @@ class Document:
         elsewhere = [one for one in DESTINATIONS if one not in destinations]
         elsewhere += [one for one in COUNTRIES if home not in (None, one)]
         others = tuple(f"{{{one}}}" for one in elsewhere)
-        parts = [part for part in self.law.split("; ") if not part.startswith(others)]
-        return words.joined(*(words.filled(part, "law") for part in parts or [self.law]))
+        every = self.law.split("; ")
+        # Where none of it is for this place, the reader still sees which rules are meant.
+        parts = [part for part in every if not part.startswith(others)] or every
+        return words.joined(*(words.filled(part, "law") for part in parts))
 
 
 def read_documents(folder: Path) -> dict[str, Document]:
