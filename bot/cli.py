@@ -23,6 +23,7 @@ from bot.settings import SettingsError, load_settings
 from bot.storage.database import Database
 from knowledge_base import cli as kb
 from knowledge_base.encoder import CachedEncoder, SentenceEncoder
+from knowledge_base.errors import FileError
 
 app = typer.Typer(
     no_args_is_help=True, add_completion=False, help="Ura, the assistant of an embassy."
@@ -129,7 +130,6 @@ def import_missions(
     deploy/missions.sample.yml explains the format. Nothing is changed if anything is wrong.
     """
     from bot.handoff import directory, directory_file
-    from knowledge_base.errors import FileError
 
     async def work() -> directory.Report:
         found = directory_file.read(file.read_text(encoding="utf-8"), str(file))
@@ -213,6 +213,8 @@ def main() -> None:
         app()
     except SettingsError as error:
         _give_up(f"A setting is wrong.\n{error}")
+    except FileError as error:
+        _give_up(f"{error}\nPut it right; `ura kb check` names everything that is wrong.")
     except OperationalError as error:
         _give_up(
             f"The database does not answer: {str(error.orig).splitlines()[0]}\n"
