@@ -22,6 +22,7 @@ from bot.storage import migrate, staff
 from bot.storage.database import Database
 from knowledge_base.articles import Article, parse_article
 from knowledge_base.encoder import CachedEncoder, SentenceEncoder
+from knowledge_base.errors import FileError
 from knowledge_base.load import import_files
 
 console = Console(highlight=False)
@@ -67,8 +68,11 @@ async def _load(settings: Settings) -> None:
             await _first_admin(settings, database)
         step("Loading the knowledge base")
         encoder = CachedEncoder(SentenceEncoder(threads=2))
-        async with database.transaction() as tx:
-            report = await import_files(tx, ROOT / "knowledge_base", encoder)
+        try:
+            async with database.transaction() as tx:
+                report = await import_files(tx, ROOT / "knowledge_base", encoder)
+        except FileError as error:
+            raise PreparationError(f"knowledge_base/{error}") from error
         if report.changed:
             step(f"{len(report.published)} articles published, {len(report.withdrawn)} withdrawn")
     finally:
