@@ -12,7 +12,7 @@ from knowledge_base.needs import COUNTRIES
 from knowledge_base.problems import Problem
 from knowledge_base.reference.directive import Directive, DirectiveError, directive_of
 from knowledge_base.reference.shown import sections_for
-from knowledge_base.reference.tables import SHIPPED, ReferenceTables
+from knowledge_base.reference.tables import ReferenceTables, tables_of
 from knowledge_base.reference.words import Words, places
 
 LONGEST_SHOWN = 6000
@@ -24,9 +24,8 @@ def check_tables(files: Files, folder: Path) -> Iterator[Problem]:
 
     A folder without tables of its own uses those of the program, which are not checked again.
     """
-    own = folder / "checklists"
     try:
-        tables = ReferenceTables(own if own.is_dir() else SHIPPED)
+        tables = tables_of(folder)
     except FileError as error:
         yield Problem.of(error)
         return
@@ -38,7 +37,7 @@ def check_tables(files: Files, folder: Path) -> Iterator[Problem]:
         asked.setdefault(file.article.need, {})[file.article.lang] = set(map(str, found))
         shown.update(row for directive in found for row in tables.rows(directive))
     yield from _check_agreement(files, asked)
-    if own.is_dir():
+    if (folder / "checklists").is_dir():
         yield from _check_words(tables)
         yield from _check_shown(tables, shown)
 

@@ -71,6 +71,16 @@ class ReferenceTables:
         return table
 
 
+def tables_of(folder: Path) -> ReferenceTables:
+    """The tables of a knowledge base; those of the program where the folder has none.
+
+    Raises:
+        FileError: A file is not readable; the error names file, line and cure.
+    """
+    own = folder / "checklists"
+    return ReferenceTables(own if own.is_dir() else SHIPPED)
+
+
 @cache
 def reference_tables() -> ReferenceTables:
     """The tables that came with the program, read on first use."""

@@ -65,6 +65,6 @@ def test_the_web_page_shows_a_list(ura: System, chromium: Browser) -> None:
         page.get_by_label("Mesazhi juaj").fill(QUESTION)
         page.get_by_role("button", name="Dërgoni").click()
         page.locator("#log .message-buttons").get_by_role("button", name=MORE).click()
-        point = page.locator("#log .from-bot").last.locator("li", has_text=SWIFT)
+        point = page.locator("#log .from-bot li", has_text=SWIFT)
         expect(point.locator("strong")).to_have_text(SWIFT)
         _is_for_kosovo(point.inner_text())
