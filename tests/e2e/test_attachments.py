@@ -31,7 +31,8 @@ def desk(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Desk]:
 
 
 @pytest.fixture(scope="module")
-def chromium() -> Iterator[Browser]:
+def chromium(desk: Desk) -> Iterator[Browser]:
+    """After the processes: starting them needs an event loop, and the browser has one."""
     with browsers.chromium() as browser:
         yield browser
 
