@@ -9,6 +9,7 @@ people and officers wrote: an article that Ura showed would be found in every ca
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Any
 
 from sqlalchemy import (
     ARRAY,
@@ -114,7 +115,7 @@ def _looked_through(query: ColumnElement[str], words: str) -> ColumnElement[bool
     own = cases.c.conversation_id
 
     # A value rather than `exists`: the planner must not turn it into a join over all messages.
-    def there(statement: Select[tuple[bool]]) -> ColumnElement[bool]:
+    def there(statement: Select[Any]) -> ColumnElement[bool]:
         return statement.limit(1).correlate(cases).scalar_subquery()
 
     return or_(
