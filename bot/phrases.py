@@ -34,6 +34,8 @@ class Phrases:
     def __init__(self, language: str) -> None:
         self.language = language
         self._bundle = FluentBundle([language], use_isolating=False)
+        # A page of two hundred cases asks for the same few words a thousand times.
+        self._plain: dict[str, str] = {}
         for path in sorted((FOLDER / language).glob("*.ftl")):
             self._bundle.add_resource(FluentResource(path.read_text(encoding="utf-8")))
 
@@ -43,6 +45,8 @@ class Phrases:
         Raises:
             MissingPhrase: there is none, or an argument is missing.
         """
+        if not arguments and key in self._plain:
+            return self._plain[key]
         if not self._bundle.has_message(key):
             raise MissingPhrase(f"{key} ({self.language})")
         pattern = self._bundle.get_message(key).value
@@ -55,6 +59,8 @@ class Phrases:
         text, errors = self._bundle.format_pattern(pattern, values)
         if errors:
             raise MissingPhrase(f"{key} ({self.language}): {errors[0]}")
+        if not arguments:
+            self._plain[key] = str(text)
         return str(text)
 
     def has(self, key: str) -> bool:

@@ -119,7 +119,8 @@ async def find(
         found: list[int] = []
         for part in parts(wanted, words, after):
             if len(found) < most:
-                found += (await tx.execute(part.limit(most - len(found)))).scalars()
+                rows = await tx.execute(part.limit(most - len(found)))
+                found += [row.id for row in rows]
         return found
 
     chosen = await ids(counted + 1 if after is None else limit + 1, after)

@@ -9,6 +9,8 @@ people and officers wrote: an article that Ura showed would be found in every ca
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import chain
+from typing import Any
 
 from sqlalchemy import (
     ARRAY,
@@ -16,9 +18,11 @@ from sqlalchemy import (
     ColumnElement,
     String,
     any_,
+    bindparam,
     false,
     func,
     literal,
+    literal_column,
     or_,
     select,
     true,
@@ -82,31 +86,40 @@ async def _places(
     tx: AsyncConnection, query: ColumnElement[str], words: str
 ) -> tuple[list[int], list[int]] | None:
     """The conversations and the cases that hold these words; None if they are common."""
-    people, numbers = set[int](), set(_number(words))
-    sources = (
-        (messages.c.conversation_id, messages.c.text, _spoken(query), people),
-        (conversations.c.id, conversations.c.name, _told(conversations.c.name, query), people),
-        (cases.c.id, cases.c.question, _told(cases.c.question, query), numbers),
-        (case_notes.c.case_id, case_notes.c.text, _told(case_notes.c.text, query), numbers),
-        (case_tags.c.case_id, case_tags.c.tag, _told(case_tags.c.tag, query), numbers),
+    # Messages first and by themselves: nearly all common words are known by them alone.
+    said = (messages.c.conversation_id, messages.c.text, _spoken(query))
+    others = [
+        (place, value, _told(value, query))
+        for place, value in (
+            (conversations.c.id, conversations.c.name),
+            (cases.c.id, cases.c.question),
+            (case_notes.c.case_id, case_notes.c.text),
+            (case_tags.c.case_id, case_tags.c.tag),
+        )
+    ]
+    found: list[list[int]] = []
+    for sources in ([said], others):
+        statement = union_all(*(_held(*source, words) for source in sources))
+        for count, places in await tx.execute(statement):
+            if count > MANY:
+                return None
+            found.append(places or [])
+    spoken, named, *told = found
+    return list({*spoken, *named}), list({*_number(words), *chain.from_iterable(told)})
+
+
+def _held(
+    place: ColumnElement[int], value: ColumnElement[str], there: ColumnElement[bool], words: str
+) -> Select[Any]:
+    """How many texts hold the words, and the places where these stand as they were written."""
+    some = (
+        select(place.label("place"), _literally(value, words).label("literally"))
+        .where(there)
+        .limit(MANY + 1)
+        .subquery()
     )
-    statements = []
-    for source, (place, value, there, _) in enumerate(sources):
-        some = (
-            select(place.label("place"), _literally(value, words).label("literally"))
-            .where(there)
-            .limit(MANY + 1)
-            .subquery()
-        )
-        held = func.array_agg(some.c.place.distinct(), type_=ARRAY(BigInteger))
-        statements.append(
-            select(literal(source), func.count(), held.filter(some.c.literally)).select_from(some)
-        )
-    for source, count, places in await tx.execute(union_all(*statements)):
-        if count > MANY:
-            return None
-        sources[source][-1].update(places or ())
-    return list(people), list(numbers)
+    places = func.array_agg(some.c.place.distinct(), type_=ARRAY(BigInteger))
+    return select(func.count(), places.filter(some.c.literally)).select_from(some)
 
 
 def _looked_through(query: ColumnElement[str], words: str) -> ColumnElement[bool]:
@@ -114,7 +127,7 @@ def _looked_through(query: ColumnElement[str], words: str) -> ColumnElement[bool
     own = cases.c.conversation_id
 
     # A value rather than `exists`: the planner must not turn it into a join over all messages.
-    def there(statement: Select[tuple[bool]]) -> ColumnElement[bool]:
+    def there(statement: Select[Any]) -> ColumnElement[bool]:
         return statement.limit(1).correlate(cases).scalar_subquery()
 
     return or_(
@@ -174,7 +187,13 @@ def _query(words: str) -> ColumnElement[str] | None:
     parts = words.lower().translate(_FOLD).translate(_SPACES).split()
     if not parts:
         return None
-    return func.to_tsquery("simple", " & ".join(f"'{part}':*" for part in parts))
+    # Written into the statement: a plan made for any words at all would read a whole index of
+    # common ones, where a few thousand rows tell that they are common.
+    looked_for = " & ".join(f"'{part}':*" for part in parts)
+    return func.to_tsquery(
+        literal_column("'simple'::regconfig"),
+        bindparam("words", looked_for, String, literal_execute=True, unique=True),
+    )
 
 
 def _literally(value: ColumnElement[str], words: str) -> ColumnElement[bool]:

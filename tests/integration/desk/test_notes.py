@@ -142,7 +142,7 @@ async def test_a_mention_alerts_those_it_names_and_nobody_else(
         event = (
             await tx.execute(select(case_events.c.id).where(case_events.c.kind == "mentioned"))
         ).scalar_one()
-        told = await alert_wishes.mentioned(tx, event)
+        told = await alert_wishes.named(tx, event)
     assert [one.staff_id for one in told] == [besnik.id]
 
     class Parts:
