@@ -111,6 +111,7 @@ def _places(scene: Scene) -> Mapping[str, object]:
         "staff_id": scene.officers[0],
         "need": "consular.passport",
         "part": "facts",
+        "suggestion_id": scene.suggestion,
         "token": scene.link,
     }
 
