@@ -90,6 +90,11 @@ def tour(system: Running, scene: Scene) -> list[Stop]:
 
 def enter(context: BrowserContext, system: Running, cookie: str | None) -> None:
     """Let a browser be the one of who has this session."""
+    if [one.get("value") for one in context.cookies() if one.get("name") == COOKIE] == [cookie]:
+        return
+    # The scripts of a page that is open would find themselves signed out, and leave it.
+    for page in context.pages:
+        page.goto("about:blank")
     context.clear_cookies()
     if cookie is not None:
         context.add_cookies([{"name": COOKIE, "value": cookie, "url": system.url}])
@@ -106,6 +111,7 @@ def _places(scene: Scene) -> Mapping[str, object]:
         "staff_id": scene.officers[0],
         "need": "consular.passport",
         "part": "facts",
+        "suggestion_id": scene.suggestion,
         "token": scene.link,
     }
 

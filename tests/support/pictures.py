@@ -32,7 +32,8 @@ PHONE = {"width": 390, "height": 844}
 SETTLED = 1_200
 """Milliseconds until what slides into place has done so."""
 
-SIZES = {"desk": WIDE, "phone": PHONE}
+TALL = {"width": 1280, "height": 1_250}
+SIZES = {"desk": WIDE, "phone": PHONE, "tall": TALL}
 LOCALES = {"sq": "sq-AL", "en": "en-GB"}
 
 Acts = Callable[[Page], None]
@@ -78,12 +79,12 @@ class Shot:
 
 SHOTS = (
     Shot("queue", "/desk"),
-    Shot("case", "/desk/cases/{case}"),
+    Shot("case", "/desk/cases/{case}", size="tall"),
     Shot("closing", "/desk/cases/{case}", acts=unfold(".close:not(.pass)")),
     Shot("transfer", "/desk/cases/{case}", acts=unfold(".pass")),
     Shot("search", "/desk", acts=search),
     Shot("phone", "/desk", size="phone"),
-    Shot("phone-case", "/desk/cases/{case}", size="phone"),
+    Shot("phone-case", "/desk/cases/{case}", size="phone", full=True),
     Shot("alerts", "/desk/alerts", full=True),
     Shot("supervision", "/desk/supervision", role="supervisor", full=True),
     Shot("mission", "/desk/missions/{mission}", role="supervisor"),
@@ -125,7 +126,7 @@ def everything(browser: Browser, desk: Desk, shown: Scene, folder: Path) -> None
     stops = desk_tour.tour(desk, shown)
     for language in LOCALES:
         desk_tour.speak(desk, language)
-        for size in SIZES:
+        for size in ("desk", "phone"):
             with look(browser, desk, None, language, size) as page:
                 for stop in stops:
                     desk_tour.enter(page.context, desk, stop.cookie)

@@ -68,12 +68,14 @@ class Scene:
         officers: ids by the number of the name.
         missions: ids by key.
         cases: numbers in the order of the file.
+        suggestion: what an officer proposed for the knowledge base.
         link: the token of a one-time link that nobody has used.
     """
 
     officers: Sequence[int]
     missions: Mapping[str, int]
     cases: Sequence[int]
+    suggestion: int
     link: str
 
     def email(self, officer: int) -> str:
@@ -120,7 +122,8 @@ async def build(database: Database) -> Scene:
         # Somebody whose sign-in asks for a code.
         await staff.change(tx, people["Editor One"], totp_confirmed_at=datetime.now(UTC))
         link = await links.issue(tx, people["Editor One"], "join", None)
-    return Scene(officers, places, numbers, link)
+        [proposed] = await proposals.undone(tx)
+    return Scene(officers, places, numbers, proposed.id, link)
 
 
 async def _import_articles(tx: AsyncConnection, needs: set[str]) -> None:

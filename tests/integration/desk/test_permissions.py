@@ -12,8 +12,9 @@ from fastapi import FastAPI
 from sqlalchemy import func, select, update
 
 from bot.desk.permissions import HARMLESS, HOLDERS, ROLES, RULES, Permission, may, rule_of
-from bot.storage import canned_replies, staff, suggestions, work_tables
+from bot.storage import canned_replies, mission_tables, staff, suggestions, work_tables
 from bot.storage.database import Database
+from bot.storage.staff import Staff
 from bot.storage.tables import cases, messages
 from tests.integration.desk.conftest import Opens
 from tests.integration.desk.people import account, browser_of, mission, move, nobodys_browser
@@ -35,35 +36,37 @@ NOTHING_THERE = {
 """What a page answers to whom it admits, where that is not 200."""
 
 
-async def things(database: Database, opens: Opens, name: str) -> dict[str, object]:
+async def things(database: Database, opens: Opens, person: Staff) -> dict[str, object]:
     """Something of every kind that an address may name, so that no route answers "not found"
     where it should have said "not you"."""
+    name = f"{person.role} {person.id}"
     case_id = await opens(address=name)
     other = await account(database, name=f"Somebody of {name}")
     async with database.transaction() as tx:
         message_id = await tx.scalar(select(func.max(messages.c.id)))
         await canned_replies.add(
-            tx, other.id, mission_id=None, language="sq", title=name, text="Mirëdita"
+            tx, person.id, mission_id=None, language="sq", title=name, text="Mirëdita"
         )
         reply_id = await tx.scalar(select(func.max(work_tables.canned_replies.c.id)))
         await suggestions.put(
             tx,
             case_id=case_id,
             need=None,
-            language="en",
-            question="What now?",
-            answer="This.",
-            staff_id=other.id,
+            language="sq",
+            question="Pyetja",
+            answer="Përgjigjja",
+            staff_id=person.id,
         )
-        found = await suggestions.find(tx, suggestions.SuggestionFilter(), limit=1)
+        suggestion_id = await tx.scalar(select(func.max(mission_tables.article_suggestions.c.id)))
     return {
         "case_id": case_id,
         "staff_id": other.id,
         "mission_id": await mission(database, name),
         "reply_id": reply_id,
+        "suggestion_id": suggestion_id,
         "message_id": message_id,
         "file_id": 1,
-        "suggestion_id": found[0].id,
+        "file_id": 1,
         "need": "consular.passport",
         "part": "facts",
         "token": "none",
@@ -118,7 +121,8 @@ async def test_every_role_gets_where_it_may_and_nowhere_else(
 ) -> None:
     rule = rule_of(method, path)
     assert rule is not None
-    address = filled(path, await things(database, open_case, "nobody"))
+    someone = await account(database)
+    address = filled(path, await things(database, open_case, someone))
 
     async with nobodys_browser(app) as client:
         answer = await ask(client, method, address)
@@ -131,8 +135,8 @@ async def test_every_role_gets_where_it_may_and_nowhere_else(
 
     for role in ROLES:
         # Things of their own: what one role's request ended must not answer the next one's.
-        address = filled(path, await things(database, open_case, role))
         person = await account(database, role)
+        address = filled(path, await things(database, open_case, person))
         async with await browser_of(app, database, person) as client:
             answer = await ask(client, method, address)
             status = answer.status_code if answer is not None else 200
