@@ -30,11 +30,6 @@ desk-urgent-many = urgjente
 desk-only-urgent = Vetëm urgjentet
 desk-search = Kërkoni
 desk-search-hint = Emri, fjalë të bisedës, numri i rastit ose tag:…
-desk-found =
-    { $count ->
-        [one] U gjet një rast, mes të hapurave dhe të mbyllurave.
-       *[other] U gjetën { $count } raste, të hapura dhe të mbyllura.
-    }
 desk-filters = Filtrat
 desk-clear-filters = Hiqni filtrat
 desk-all = Të gjitha

@@ -162,7 +162,7 @@ async def test_rules_are_added_tried_and_taken_away(
         (only,) = await routing.rules(tx)
     assert (only.mission_id, only.priority) == (2, 5)
     for wrong, why in (
-        ({"mission": "9"}, "zgjidhni misionin"),
+        ({"mission": "9"}, "zgjidhni përfaqësinë"),
         ({"priority": "first"}, "numër të plotë"),
         ({"host_country": "", "topic": ""}, "ka nevojë për të paktën"),
         ({"topic": "'; drop"}, "nuk është temë"),
@@ -171,7 +171,7 @@ async def test_rules_are_added_tried_and_taken_away(
         assert (answer.status_code, why in answer.text) == (422, True), wrong
     for asked, where in (
         ("host_country=FR&topic=consular.passport", "Sipas një rregulli, te Italy"),
-        ("host_country=DE", "Sipas vendit, te Example"),
+        ("host_country=DE", "Sipas shtetit, te Example"),
         ("host_country=US", "Te Italy, që merr gjithçka tjetër"),
         ("topic=x", "nuk është temë"),
     ):

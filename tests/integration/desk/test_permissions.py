@@ -66,7 +66,6 @@ async def things(database: Database, opens: Opens, person: Staff) -> dict[str, o
         "suggestion_id": suggestion_id,
         "message_id": message_id,
         "file_id": 1,
-        "file_id": 1,
         "need": "consular.passport",
         "part": "facts",
         "token": "none",
