@@ -8,6 +8,7 @@ people and officers wrote: an article that Ura showed would be found in every ca
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import chain
 from typing import Any
@@ -110,7 +111,7 @@ async def _places(
 
 def _held(
     place: ColumnElement[int], value: ColumnElement[str], there: ColumnElement[bool], words: str
-) -> Select[Any]:
+) -> Select[int, Sequence[Any]]:
     """How many texts hold the words, and the places where these stand as they were written."""
     some = (
         select(place.label("place"), _literally(value, words).label("literally"))
