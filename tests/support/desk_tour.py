@@ -73,12 +73,14 @@ def tour(system: Running, scene: Scene) -> list[Stop]:
     Raises:
         AssertionError: a route answers neither with a page nor with a part of one.
     """
+    shown = [path for method, path in ROUTES if method == "GET"]
+    assert set(NO_PAGES) <= set(shown), "NO_PAGES names a route that is gone"
     places = _places(scene)
     people = _People(system)
     stops = [
         Stop(_name(path), filled(path, places), people.cookie(RULES[f"GET {path}"]))
-        for method, path in ROUTES
-        if method == "GET" and path not in NO_PAGES
+        for path in shown
+        if path not in NO_PAGES
     ]
     found = [stop for stop in stops if _is_page(system, stop)]
     for name, path in FURTHER:
