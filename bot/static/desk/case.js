@@ -23,6 +23,7 @@ export class CasePage {
     document.body.addEventListener("ura:replied", () => {
       by("refusal").replaceChildren();
       this.reply?.sent();
+      this.toEnd(); // who has just written wants to see it
       this.more();
     });
     // Now, and once more for a clock that is ahead of the server's.
