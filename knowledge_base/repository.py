@@ -81,8 +81,9 @@ class Repository(Reader):
 
     async def hold(self, need: str) -> bool:
         """Let nobody else save a draft of a need until the commit. False if there is no need."""
-        row = select(NEEDS.c.id).where(NEEDS.c.id == need, ~NEEDS.c.withdrawn).with_for_update()
-        return (await self._conn.execute(row)).one_or_none() is not None
+        row = select(NEEDS.c.id).where(NEEDS.c.id == need, ~NEEDS.c.withdrawn)
+        held = row.with_for_update(key_share=True)
+        return (await self._conn.execute(held)).one_or_none() is not None
 
     async def discard_draft(self, need: str, lang: str) -> None:
         """Delete the draft of a need in one language, where there is one."""

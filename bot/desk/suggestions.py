@@ -164,7 +164,7 @@ async def _answer(
     """Note what became of it, and tell the officer."""
     if len(note) > LONGEST_NOTE:
         raise Refusal("desk-suggestion-refused-note", limit=LONGEST_NOTE)
-    await suggestions.settle(tx, suggestion.id, outcome, note=note, editor_id=person.id)
+    await suggestions.settle(tx, suggestion.id, outcome, note=note, need=need, editor_id=person.id)
     await audit.add(
         tx,
         f"suggestion_{outcome}",

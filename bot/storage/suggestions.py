@@ -126,13 +126,19 @@ async def settle(
     outcome: Outcome,
     *,
     note: str = "",
+    need: str | None = None,
     editor_id: int | None = None,
 ) -> None:
-    """Note what became of a suggestion."""
+    """Note what became of a suggestion.
+
+    Args:
+        need: what it turned out to be about, where that is known.
+    """
+    values = {"outcome": outcome, "note": note, "editor_id": editor_id}
+    if need is not None:
+        values["need"] = need
     await tx.execute(
-        update(table)
-        .where(table.c.id == suggestion_id)
-        .values(done_at=func.now(), outcome=outcome, note=note, editor_id=editor_id)
+        update(table).where(table.c.id == suggestion_id).values(done_at=func.now(), **values)
     )
 
 

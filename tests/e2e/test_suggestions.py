@@ -60,6 +60,7 @@ def test_an_editor_checks_keeps_and_declines(editor: Page, ura: System) -> None:
     ]
     # An editor lands where there is something to do.
     expect(editor.get_by_role("heading", name="Propozime për artikujt")).to_be_visible()
+    editor.reload()
     check_accessibility(editor)
     editor.get_by_role("link", name="Pyetja 0").click()
     expect(editor.locator("mark")).to_have_count(2)

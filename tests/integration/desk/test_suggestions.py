@@ -286,6 +286,14 @@ async def test_a_suggestion_without_a_need_waits_for_one(
     assert 'name="base"' in page
     wrong = await editor.post(f"/desk/suggestions/{found.id}/draft", data=form(need="no.such"))
     assert wrong.status_code == 422
+    right = await editor.post(
+        f"/desk/suggestions/{found.id}/draft", data=form(base=await base(database))
+    )
+    assert right.status_code == 303
+    async with database.transaction() as tx:
+        done = await suggestions.get(tx, found.id)
+    assert done is not None
+    assert (done.outcome, done.need) == ("taken", NEED.id)
 
 
 async def test_the_list_is_searched_filtered_and_paged(
