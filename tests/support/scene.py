@@ -116,8 +116,9 @@ async def build(database: Database) -> Scene:
         await tx.execute(
             text(
                 "insert into staff_presence (staff_id, seen_at)"
-                " select id, now() + interval '1 day' from staff"
-            )
+                " select id, now() + interval '1 day' from unnest(cast(:officers as bigint[])) id"
+            ),
+            {"officers": officers},
         )
         # Somebody whose sign-in asks for a code.
         await staff.change(tx, people["Editor One"], totp_confirmed_at=datetime.now(UTC))
