@@ -164,7 +164,8 @@ class _Product:
         return found
 
     def _named(self, places: Sequence[str]) -> str:
-        return f"**{', '.join(self._words(f'places.{one}') for one in places)}:**"
+        names = ", ".join(self._words(f"places.{one}") for one in places)
+        return f"**{_begun(names)}:**"
 
     def _short(self, names: Iterable[str]) -> str:
         return ", ".join(self._words(f"short.{name}") for name in names)
@@ -172,8 +173,13 @@ class _Product:
 
 def _list(title: str, rows: Sequence[str]) -> str:
     """A headed list; nothing where there are no rows."""
-    points = [f"- {row[:1].upper()}{row[1:]}" for row in rows]
-    return "\n".join([f"**{title}**", *points]) if rows else ""
+    points = [f"- {_begun(row)}" for row in rows]
+    return "\n".join([f"**{_begun(title)}**", *points]) if rows else ""
+
+
+def _begun(text: str) -> str:
+    """A text as it begins a line: `vendet e CEFTA-s` is small only within one."""
+    return f"{text[:1].upper()}{text[1:]}"
 
 
 def lines(

@@ -145,5 +145,5 @@ desk-remaining = Mbeten { $n } shenja.
 desk-over = { $n } shenja më shumë sesa lejohen.
 desk-offline = Lidhja u ndërpre. Po lidhemi përsëri…
 desk-online = Lidhja u rivendos.
-desk-too-large = Teksti është shumë i gjatë për ta dërguar kështu. Mbeti në fushë: ju lutem, shkurtojeni dhe provoni përsëri.
+desk-too-large = Teksti është tepër i gjatë për t'u dërguar kështu. Mbeti në fushë; ju lutem, shkurtojeni dhe provoni përsëri.
 desk-unsent = Përgjigjja nuk u dërgua: nuk ka lidhje. Teksti juaj mbeti në fushë; ju lutem, provoni përsëri.

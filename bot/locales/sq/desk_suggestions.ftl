@@ -1,12 +1,12 @@
 # Sporteli: çfarë propozojnë punonjësit për artikujt dhe çfarë bëjnë redaktorët me të.
 
 desk-suggestions = Propozime për artikujt
-desk-suggestions-about = Përgjigje që punonjësit i çmuan të vlefshme. Bëni prej tyre një draft artikulli ose thoni pse jo.
+desk-suggestions-about = Përgjigje që, sipas punonjësve, ia vlen të ruhen. Bëni prej tyre një draft artikulli ose thoni pse jo.
 desk-suggestions-own = Çfarë propozuat kur mbyllët një rast dhe çfarë tha redaktori.
 desk-suggestions-none = Këtu nuk ka propozime
 desk-suggestions-none-text = Kur një punonjës mbyll një rast dhe e propozon përgjigjen për bazën e njohurive, ajo shfaqet këtu.
 desk-suggestion = Propozimi { $number }
-desk-suggestion-back = Kthehu te propozimet
+desk-suggestion-back = Kthehuni te propozimet
 desk-suggestion-state-open = I hapur
 desk-suggestion-state-taken = I pranuar
 desk-suggestion-state-declined = I refuzuar
@@ -16,7 +16,7 @@ desk-suggestion-was-declined = { $name } e refuzoi.
 desk-suggestion-wordless = (pa fjalë)
 desk-suggestion-question = Çfarë u pyet
 desk-suggestion-answer = Çfarë u përgjigj punonjësi
-desk-suggestion-redacted = Të dhënat personale janë hequr; në vend të tyre qëndron ajo që është e shënuar. Ju lutem, shihni nëse ka mbetur diçka që tregon kush pyeti.
+desk-suggestion-redacted = Të dhënat personale janë hequr; vendet ku ishin janë të shënuara. Ju lutem, shihni nëse ka mbetur diçka që tregon kush pyeti.
 desk-suggestion-mark = Këtu kishte të dhëna personale
 desk-suggestion-now = Artikulli siç është tani
 desk-suggestion-no-article = Për këtë nuk ka ende artikull.
@@ -55,7 +55,7 @@ desk-audit-suggestion-declined = Refuzoi një propozim
 # Lista të gjata
 desk-pages = Faqet e listës
 desk-page-next = Faqja tjetër
-desk-page-first = Kthehu në fillim
+desk-page-first = Kthehuni në fillim
 desk-page-empty = Në këtë faqe nuk ka mbetur asgjë
 desk-list-count =
     { $count ->
@@ -65,4 +65,4 @@ desk-list-count =
 desk-list-many = Më shumë se { $count } zëra
 desk-history-older = Ngjarje më të vjetra
 desk-lines-older = Mesazhe më të vjetra
-desk-history-back = Kthehu te rasti
+desk-history-back = Kthehuni te rasti

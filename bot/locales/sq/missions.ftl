@@ -74,7 +74,7 @@ case-refused-suggestion = Në këtë rast nuk ka asnjë përgjigje punonjësi q�
 # The pages of missions
 missions = Përfaqësitë
 missions-none = Ende nuk ka përfaqësi
-missions-none-text = Pa përfaqësi, të gjitha rastet presin në një radhë që e shohin të gjithë. Shtoni të parën ose kërkojini operatorit të importojë një listë me «ura missions import».
+missions-none-text = Pa përfaqësi, të gjitha rastet presin në një radhë që e shohin të gjithë. Shtoni të parën ose kërkojini përgjegjësit të sistemit të importojë një listë me «ura missions import».
 missions-no-fallback = Rastet që nuk i caktojnë as rregullat, as shteti, nuk i merr asnjë përfaqësi: i shohin të gjithë. Te njëra prej përfaqësive zgjidhni «merr gjithçka tjetër».
 missions-archived = Jashtë përdorimit
 mission-new = Përfaqësi e re
