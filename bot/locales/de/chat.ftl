@@ -19,7 +19,7 @@ language-switched = Ab jetzt antworte ich Ihnen auf Deutsch.
 
 country-AL = Albanien
 country-XK = Kosovo
-ask-home-country = Um welches Land geht es? Die Antwort ist je nach Land verschieden.
+ask-home-country = Um welches Land geht es? Die Antwort hängt vom Land ab.
 country-noted = Danke, ich merke es mir. Was möchten Sie wissen?
 
 source = Quelle: { $authority }.{ $place }
@@ -54,9 +54,9 @@ how-are-you = Danke, mir geht es gut. Wie kann ich Ihnen helfen?
 bot-challenge = Ich bin Ura, ein Computerprogramm. Wenn Sie mit einem Menschen sprechen möchten, tippen Sie auf die Schaltfläche.
 insult = Es tut mir leid, dass ich Ihnen nicht geholfen habe. Soll Ihnen ein Mensch antworten?
 
-case-opened = Ich gebe Ihr Anliegen an das Personal der Botschaft weiter. Es sieht dieses Gespräch und antwortet Ihnen hier. Sie können inzwischen weiterschreiben.
+case-opened = Ich gebe Ihr Anliegen an das Personal der Botschaft weiter. Dort liest man dieses Gespräch und antwortet Ihnen hier. Sie können inzwischen weiterschreiben.
 case-opened-urgent = Ich habe Ihr Anliegen dem Personal der Botschaft als dringend gemeldet. Die Antwort bekommen Sie hier. Wenn Sie in Gefahr sind, wählen Sie zuerst den Notruf.
-case-waiting = Ihr Anliegen liegt schon beim Personal der Botschaft. Die Antwort bekommen Sie hier. Was Sie schreiben, wird zu Ihrem Anliegen hinzugefügt.
+case-waiting = Ihr Anliegen liegt schon beim Personal der Botschaft. Die Antwort bekommen Sie hier. Was Sie schreiben, wird Ihrem Anliegen hinzugefügt.
 case-reopened = Ihr Anliegen ist wieder offen. Das Personal der Botschaft antwortet Ihnen hier.
 case-taken = { $name } vom Personal der Botschaft ist jetzt in diesem Gespräch dabei.
 case-closed = Das Gespräch mit dem Personal der Botschaft ist beendet. Ab jetzt antwortet Ihnen wieder Ura.
@@ -79,7 +79,7 @@ delayed = Ich habe Ihre Nachricht erhalten. Die Antwort dauert etwas länger; Si
 broken = Bei dieser Nachricht ist auf unserer Seite etwas schiefgegangen. Ein Mensch wird sie sich ansehen.
 
 privacy =
-    Ura speichert Ihre Nachrichten, Ihre Sprache und die Adresse dieses Chats, um Ihnen antworten zu können. Wenn Ihr Anliegen an das Personal der Botschaft geht, liest es dieses Gespräch.
+    Ura speichert Ihre Nachrichten, Ihre Sprache und die Adresse dieses Chats, um Ihnen antworten zu können. Wenn Ihr Anliegen an die Botschaft geht, liest das Personal dieses Gespräch.
 
     Schreiben Sie bitte nie Ausweis-, Karten- oder Kontonummern und keine Gesundheitsdaten.
 

@@ -19,7 +19,7 @@ language-switched = D'ora in poi Le rispondo in italiano.
 
 country-AL = Albania
 country-XK = Kosovo
-ask-home-country = Di quale Paese si tratta? La risposta non è la stessa per i due.
+ask-home-country = Di quale Paese si tratta? La risposta cambia da un Paese all'altro.
 country-noted = Grazie, me lo ricorderò. Che cosa vuole sapere?
 
 source = Fonte: { $authority }.{ $place }
@@ -52,7 +52,7 @@ affirm = Bene. Che cosa vuole sapere?
 deny = Va bene. Se Le serve qualcosa, mi scriva.
 how-are-you = Bene, grazie. Come posso aiutarLa?
 bot-challenge = Sono Ura, un programma informatico. Se vuole parlare con una persona, prema il pulsante.
-insult = Mi dispiace che la risposta non sia servita. Vuole che Le risponda una persona?
+insult = Mi dispiace di non aver potuto aiutarLa. Vuole che Le risponda una persona?
 
 case-opened = Passo la Sua richiesta al personale dell'ambasciata, che vedrà questa conversazione e Le risponderà qui. Intanto può continuare a scrivere.
 case-opened-urgent = Ho segnalato la Sua richiesta come urgente al personale dell'ambasciata, che Le risponderà qui. Se è in pericolo, chiami prima il numero di emergenza.
@@ -79,7 +79,7 @@ delayed = Ho ricevuto il Suo messaggio. Per la risposta ci vorrà un po' più di
 broken = C'è stato un problema da parte nostra con questo messaggio. Lo esaminerà una persona.
 
 privacy =
-    Ura conserva i Suoi messaggi, la Sua lingua e l'indirizzo di questa chat per poterLe rispondere. Se si apre una richiesta, il personale dell'ambasciata legge questa conversazione.
+    Ura conserva i Suoi messaggi, la Sua lingua e l'indirizzo di questa chat per poterLe rispondere. Se la Sua richiesta passa al personale dell'ambasciata, il personale legge questa conversazione.
 
     Per favore, non scriva mai numeri di documenti, di carte o di conti, né dati sulla salute.
 

@@ -17,7 +17,7 @@ assistant-closed = Da ora Le rispondo di nuovo io, Ura. La Sua richiesta al pers
 assistant-urgent = Da ora Le rispondo di nuovo io, Ura. Poiché la Sua richiesta è urgente, resta aperta presso il personale.
 assistant-here = Sono qui. Che cosa desidera sapere?
 
-rate = L'aiuto del personale è stato soddisfacente per Lei?
+rate = Quanto è stato soddisfacente per Lei l'aiuto del personale?
 rate-1 = 1 – per niente
 rate-2 = 2 – poco
 rate-3 = 3 – abbastanza

@@ -99,9 +99,9 @@ def test_a_row_that_no_article_shows_is_a_warning(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("file", "change", "where", "message"),
     [
-        ("words/it.yml", ('  invoice: "Fattura commerciale', '  invoce: "Fattura commerciale'),
+        ("words/it.yml", ('  invoice: "fattura commerciale', '  invoce: "fattura commerciale'),
          "words/it.yml", "the word 'documents.invoice' is missing; write it"),
-        ("words/it.yml", ('  invoice: "Fattura commerciale', '  invoce: "Fattura commerciale'),
+        ("words/it.yml", ('  invoice: "fattura commerciale', '  invoce: "fattura commerciale'),
          "words/it.yml", "no table uses 'documents.invoce'; correct or delete it"),
         ("words/de.yml", ("{n} Tage", "einige Tage"),
          "words/de.yml", "'times.days' must hold the same places as in English: {n}"),
