@@ -10,11 +10,11 @@ import pytest
 from playwright.sync_api import Browser, FilePayload, Locator, Page, expect
 
 from bot.phrases import phrases
-from tests.support import browser as browsers
-from tests.support import desk as desks
 from tests.support import samples
 from tests.support.browser import check_accessibility, check_fits, tab
-from tests.support.desk import Desk
+from tests.support.desk import EMAIL, Desk
+from tests.support.desk_pages import sign_in, somebody_waits, take
+from tests.support.running import PASSWORD
 
 pytestmark = pytest.mark.e2e
 
@@ -22,43 +22,18 @@ sq = phrases("sq")
 MEGABYTE = 1024 * 1024
 
 
-@pytest.fixture(scope="module")
-def desk(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Desk]:
-    folder = tmp_path_factory.mktemp("desk")
-    folder.parent.chmod(0o755)
-    with desks.running(folder, {}) as desk:
-        yield desk
-
-
-@pytest.fixture(scope="module")
-def chromium(desk: Desk) -> Iterator[Browser]:
-    """After the processes: starting them needs an event loop, and the browser has one."""
-    with browsers.chromium() as browser:
-        yield browser
-
-
 @pytest.fixture
-def person(chromium: Browser, desk: Desk) -> Iterator[Page]:
-    """The chat of somebody who has asked for a person."""
-    with tab(chromium) as page:
-        page.goto(desk.url)
-        page.get_by_label("Mesazhi juaj").fill("/human")
-        page.keyboard.press("Enter")
-        expect(page.locator(".from-system").last).to_be_visible()
+def person(chromium: Browser, place: Desk) -> Iterator[Page]:
+    with somebody_waits(chromium, place) as page:
         yield page
 
 
 @pytest.fixture
-def officer(chromium: Browser, desk: Desk, person: Page) -> Iterator[Page]:
+def officer(chromium: Browser, place: Desk, person: Page) -> Iterator[Page]:
     """The page of that person's case, taken."""
     with tab(chromium) as page:
-        page.goto(f"{desk.url}/desk")
-        page.get_by_label("Adresa e postës elektronike").fill(desks.EMAIL)
-        page.get_by_label("Fjalëkalimi").fill(desks.PASSWORD)
-        page.get_by_role("button", name="Hyni", exact=True).click()
-        page.goto(f"{desk.url}/desk/cases/{desk.query('select max(id) from cases')[0][0]}")
-        with page.expect_navigation():
-            page.get_by_role("button", name="Merreni rastin").click()
+        sign_in(page, place, EMAIL, PASSWORD)
+        take(page, place)
         expect(page.locator(".attach")).to_be_visible()
         yield page
 
@@ -186,10 +161,10 @@ def test_a_person_attaches_and_the_officer_opens_it(
 
 
 def test_without_a_case_the_answer_says_that_nobody_looks_at_it(
-    chromium: Browser, desk: Desk
+    chromium: Browser, place: Desk
 ) -> None:
     with tab(chromium) as page:
-        page.goto(desk.url)
+        page.goto(place.url)
         page.get_by_label(sq("web-attach")).set_input_files(file("letra.pdf", samples.PDF))
         expect(page.locator(".from-user .message-file")).to_have_text("letra.pdf")
         expect(page.locator(".from-system")).to_contain_text(sq("media-document"))

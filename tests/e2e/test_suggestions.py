@@ -2,49 +2,27 @@
 
 from __future__ import annotations
 
-import asyncio
 from collections.abc import Iterator
-from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from bot.staff_accounts import add_staff
-from bot.storage.database import Database
-from bot.storage.embedded import address_of_running
-from tests.support import browser as browsers
 from tests.support.browser import check_accessibility, check_fits, tab
+from tests.support.desk_pages import sign_in
+from tests.support.running import PASSWORD, add_account
 from tests.support.system import System
 
 pytestmark = pytest.mark.e2e
 
-EMAIL, PASSWORD = "editor.suggestions@ura.example", "a long enough password"
+EMAIL = "editor.suggestions@ura.example"
 PHONE = {"width": 390, "height": 840}
-
-
-async def _add(ura: System) -> None:
-    url = address_of_running(ura.folder)
-    assert url is not None
-    database = Database(url, pool_size=1)
-    await add_staff(database, email=EMAIL, name="Editor One", role="editor", password=PASSWORD)
-    await database.close()
-
-
-@pytest.fixture(scope="module")
-def chromium() -> Iterator[Browser]:
-    with browsers.chromium() as browser:
-        yield browser
 
 
 @pytest.fixture
 def editor(chromium: Browser, ura: System) -> Iterator[Page]:
-    with ThreadPoolExecutor(1) as thread:  # Playwright's loop runs in this thread.
-        thread.submit(asyncio.run, _add(ura)).result()
+    add_account(ura, EMAIL, "Editor One", "editor")
     with tab(chromium) as page:
-        page.goto(f"{ura.url}/desk")
-        page.get_by_label("Adresa e postës elektronike").fill(EMAIL)
-        page.get_by_label("Fjalëkalimi").fill(PASSWORD)
-        page.get_by_role("button", name="Hyni", exact=True).click()
+        sign_in(page, ura, EMAIL, PASSWORD)
         yield page
 
 

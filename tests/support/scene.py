@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import Any
 
 import yaml
-from sqlalchemy import insert, text, update
+from sqlalchemy import func, insert, select, text, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.accounts import links
@@ -26,6 +26,7 @@ from bot.staff_accounts import add_staff
 from bot.storage import canned_replies, case_notes, case_tags, cases, missions, staff
 from bot.storage import suggestions as proposals
 from bot.storage.database import Database
+from bot.storage.mission_tables import article_suggestions
 from bot.storage.tables import cases as case_table
 from bot.storage.tables import conversations as conversation_table
 from bot.storage.tables import messages as message_table
@@ -116,14 +117,16 @@ async def build(database: Database) -> Scene:
         await tx.execute(
             text(
                 "insert into staff_presence (staff_id, seen_at)"
-                " select id, now() + interval '1 day' from staff"
-            )
+                " select id, now() + interval '1 day' from unnest(cast(:officers as bigint[])) id"
+            ),
+            {"officers": officers},
         )
         # Somebody whose sign-in asks for a code.
         await staff.change(tx, people["Editor One"], totp_confirmed_at=datetime.now(UTC))
         link = await links.issue(tx, people["Editor One"], "join", None)
-        [proposed] = await proposals.undone(tx)
-    return Scene(officers, places, numbers, proposed.id, link)
+        proposed = await tx.scalar(select(func.max(article_suggestions.c.id)))
+        assert proposed is not None
+    return Scene(officers, places, numbers, proposed, link)
 
 
 async def _import_articles(tx: AsyncConnection, needs: set[str]) -> None:
