@@ -85,7 +85,8 @@ def test_who_lives_abroad_comes_to_the_mission_there_and_hears_when_it_opens(
         write(person, "/human")
         person.get_by_role("button", name="Itali", exact=True).click()
         said = person.locator(".from-system").last
-        expect(said).to_contain_text("Example embassy in Italy: tani është mbyllur. Hapet sërish")
+        opens = SAY("mission-opens", mission="Example embassy in Italy", when="|").partition("|")[0]
+        expect(said).to_contain_text(opens)
         expect(said).to_contain_text("09:00")
         # Asked once: the next time it is known.
         case = newest_case(place)
@@ -118,7 +119,7 @@ def test_a_late_case_is_marked_told_and_given_to_somebody_else(
         )
         within(place, watch.note_late_cases)
         # The open page follows: among its facts stands that the target was missed.
-        expect(officer.locator("#facts")).to_contain_text("Afati kaloi")
+        expect(officer.locator("#facts")).to_contain_text(SAY("case-event-breached", target=""))
         supervisor.goto(f"{place.url}/desk?tab=claimed")
         late = supervisor.locator(f"[data-case='{case}']")
         expect(late).to_contain_text(SAY("case-late"))
@@ -165,13 +166,14 @@ def test_a_session_that_ends_while_one_writes_keeps_the_reply(
         # Ended once more, and not noticed: sending leads the same way.
         scripted(desk)
         place.query(revoke, email)
-        desk.get_by_role("button", name="Dërgoni").click()
+        desk.get_by_role("button", name=SAY("desk-send")).click()
         expect(desk.locator("#password")).to_be_visible()
         desk.locator("#email").fill(email)
         desk.locator("#password").fill(PASSWORD)
         desk.keyboard.press("Enter")
         expect(field).to_have_value("Mirëdita, po shoh dokumentet tuaja.")
         expect(person.locator(".from-officer")).to_have_count(0)
+        scripted(desk)
         field.press("Control+Enter")
         expect(field).to_have_value("")
         expect(person.locator(".from-officer")).to_have_count(1)
@@ -184,7 +186,7 @@ def test_a_hundred_kilobytes_are_refused_in_words_and_not_lost(
         desk.context.grant_permissions(["clipboard-read", "clipboard-write"])
         take(desk, place)
         field = desk.locator("#reply-text")
-        send = desk.get_by_role("button", name="Dërgoni")
+        send = desk.get_by_role("button", name=SAY("desk-send"))
         refusal = desk.locator("#refusal")
         for sign, why in (("a", "desk-refused-long"), ("ë", "desk-too-large")):
             pasted = f"{sign * 99} " * 1_000
@@ -204,7 +206,7 @@ def test_a_hundred_kilobytes_are_refused_in_words_and_not_lost(
         send.click()
         expect(field).to_have_value("")
         expect(person.locator(".from-officer .message-text")).to_have_text(longest)
-        expect(desk.locator(".line-officer .line-state")).to_have_text("U dërgua")
+        expect(desk.locator(".line-officer .line-state")).to_have_text(SAY("desk-state-sent"))
 
 
 def test_by_keyboard_from_the_sign_in_to_the_closed_case(
@@ -241,7 +243,7 @@ def test_by_keyboard_from_the_sign_in_to_the_closed_case(
         walk_to(desk, ".close:not(.pass) button")
         with desk.expect_navigation():
             keys.press("Enter")
-        expect(desk.locator("#facts")).to_contain_text("U drejtua gjetkë")
+        expect(desk.locator("#facts")).to_contain_text(SAY("desk-close-reason-referred"))
 
 
 def walk_to(page: Page, selector: str) -> None:

@@ -53,7 +53,7 @@ def check_accessibility(page: Page) -> None:
         for violation in results.response["violations"]
         if violation["impact"] in ("serious", "critical")
     ]
-    assert serious == [], page.url
+    assert not serious, f"{page.url}: {serious}"
 
 
 def check_fits(page: Page) -> None:

@@ -157,11 +157,13 @@ def main() -> None:
                 return
             guide(browser, desk, shown)
         (folder / "ura").mkdir()
-        ura = System(folder / "ura").start()
+        ura = System(folder / "ura")
         try:
-            chat(browser, ura)
+            chat(browser, ura.start())
         finally:
-            ura.stop()
+            # Also where the start was broken off, as a training may take long.
+            if ura.process is not None and ura.process.poll() is None:
+                ura.stop()
 
 
 if __name__ == "__main__":
