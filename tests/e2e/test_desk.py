@@ -153,6 +153,8 @@ def test_by_keyboard_alone(person: Page, desk: Page, ura: System) -> None:
     field.focus()
     desk.keyboard.type("Po ju ndihmoj.")
     desk.keyboard.press("Tab")
+    expect(desk.get_by_label("Bashkëngjitni skedarë")).to_be_focused()
+    desk.keyboard.press("Tab")
     expect(desk.get_by_role("button", name="Dërgoni")).to_be_focused()
     desk.keyboard.press("Enter")
     expect(person.locator(".from-officer")).to_be_visible()
