@@ -42,8 +42,7 @@ MARKS = "!\"#$%&'()*+,-./:;<=>?@[\\]^_`{|}~«»„“”‘’…–—·"
 
 MANY = 5_000
 """Messages, or notes, with a word from which on it is common. The newest cases are then looked
-through one by one, which finds enough of them at once, instead of collecting every message first.
-With a million messages both ways take equally long at about this number."""
+through one by one, which finds enough of them at once, instead of collecting all messages first."""
 
 _FOLD = str.maketrans(ACCENTED, PLAIN)
 _SPACES = str.maketrans(MARKS, " " * len(MARKS))
