@@ -11,8 +11,10 @@ from __future__ import annotations
 import argparse
 import asyncio
 import contextlib
+import html
 import os
 import random
+import re
 import statistics
 import subprocess
 import sys
@@ -188,6 +190,13 @@ async def to_screen(
     return times
 
 
+def next_page(page: str) -> str:
+    """Where a list goes on."""
+    link = re.search(r'id="older"[^>]* href="([^"]+)"', page)
+    assert link is not None
+    return html.unescape(link[1])
+
+
 def p95(times: Sequence[float]) -> float:
     return statistics.quantiles(times, n=20)[-1]
 
@@ -201,15 +210,18 @@ async def measure(
         client = officers[0].client
         supervisor = await signed_in(database, address, seeded.supervisor)
         talking = asyncio.create_task(talk(address, seeded))
+        following = next_page((await supervisor.get("/desk?tab=closed")).text)
         pages: dict[str, Callable[[], Awaitable[httpx.Response]]] = {
             "queue": lambda: client.get("/desk"),
             "all open": lambda: supervisor.get("/desk?tab=open"),
             "closed": lambda: supervisor.get("/desk?tab=closed"),
+            "closed, next page": lambda: supervisor.get(following),
             "case": lambda: supervisor.get(f"/desk/cases/{random.randint(1, seeded.cases)}"),
             "search, common word": lambda: supervisor.get(
                 f"/desk?q={words[random.randint(0, 20)]}"
             ),
             "search, rare word": lambda: supervisor.get(f"/desk?q={random.choice(words[3000:])}"),
+            "search, tag": lambda: supervisor.get(f"/desk?q=tag:{random.choice(words[:200])}"),
             "search, nothing found": lambda: supervisor.get("/desk?q=zzzqqq"),
             "supervision, 30 days": lambda: supervisor.get("/desk/supervision"),
         }

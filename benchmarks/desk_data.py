@@ -31,11 +31,11 @@ class Seeded:
 
 
 _CONVERSATIONS = """
-insert into conversations (channel, address, name, language, created_at, last_message_at)
+insert into conversations (channel, address, name, language, created_at)
 select (array['web', 'telegram', 'whatsapp'])[1 + n %% 3], 'seed-' || n,
     (%(words)s::text[])[1 + n %% %(vocabulary)s] || ' '
         || (%(words)s::text[])[1 + n / 7 %% %(vocabulary)s],
-    (array['sq', 'en', 'it', 'el', 'de'])[1 + n %% 5], now(), now()
+    (array['sq', 'en', 'it', 'el', 'de'])[1 + n %% 5], now()
 from generate_series(1, %(cases)s) n
 """
 
@@ -68,6 +68,22 @@ from (
             when n %% 2 = 0 then 'waiting' else 'claimed' end as status
     from generate_series(1, %(cases)s) n
 ) as planned
+"""
+
+# Notes and tags hold the words of the messages: what is looked for stands in all of them.
+_NOTES = """
+insert into case_notes (case_id, staff_id, at, text)
+select id, %(first)s + id %% %(officers)s, opened_at,
+    (select string_agg((%(words)s::text[])[1 + floor(power(random() + 0 * word, 3)
+        * %(vocabulary)s)::int], ' ') from generate_series(1, 6 + id %% 9) word)
+from cases where id %% 3 = 0
+"""
+
+_TAGS = """
+insert into case_tags (case_id, tag, staff_id, at)
+select id, (%(words)s::text[])[1 + floor(power(random() + 0 * id, 3) * 200)::int],
+    %(first)s + id %% %(officers)s, opened_at
+from cases where id %% 2 = 0
 """
 
 _EVENTS = """
@@ -113,6 +129,8 @@ def seed(url: str, messages: int, words: Sequence[str], officers: int) -> Seeded
         connection.execute(_MESSAGES, values)
         connection.execute(_CASES, values | {"first": ids[0]})
         connection.execute(_EVENTS, values)
+        connection.execute(_NOTES, values | {"first": ids[0]})
+        connection.execute(_TAGS, values | {"first": ids[0]})
         live = [_held(connection, number, staff_id) for number, staff_id in enumerate(ids)]
         connection.execute("vacuum analyze")
     return Seeded(ids, supervisor, cases, live)

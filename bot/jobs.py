@@ -10,6 +10,7 @@ import asyncio
 import contextlib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import timedelta
 from typing import Protocol
 
 import structlog
@@ -22,8 +23,9 @@ from bot.conversations import gateway, inbox, outbox, reminders, watch
 from bot.conversations.dialogue import EngineUnavailable
 from bot.conversations.outbox import NotYet, Sender
 from bot.conversations.turns import Turns
-from bot.storage import cases, conversations
+from bot.storage import cases, conversations, files
 from bot.storage.database import Database, libpq_url
+from bot.storage.queue import SOON
 
 log = structlog.get_logger()
 
@@ -42,8 +44,9 @@ EVERY_MINUTE = "* * * * *"
 """How often things are looked at that nobody tells of. A round that fails is not tried again: the
 next one sees the same."""
 
-SOON = 10
-"""The priority of what must not wait behind thousands of messages; theirs is 0."""
+EVERY_HOUR = "17 * * * *"
+UNSENT_FOR = timedelta(days=7)
+"""How long a file is kept that an officer attached to a reply and never sent."""
 
 MAX_TURN_ATTEMPTS = 6
 """Attempts at a message that fails for another reason than Rasa being down."""
@@ -120,13 +123,24 @@ def make_app(database_url: str) -> App:
 
     # One after the other, however many workers there are: each looks at all cases.
     @app.periodic(cron=EVERY_MINUTE)
-    @app.task(name="note_late_cases", pass_context=True, queue="watch", lock="late_cases")
+    @app.task(
+        name="note_late_cases", pass_context=True, queue="watch", lock="late_cases", priority=SOON
+    )
     async def note_late_cases(context: JobContext, timestamp: int) -> None:
         services: Services = context.additional_context["services"]
         await watch.note_late_cases(services.database)
 
+    @app.periodic(cron=EVERY_HOUR)
+    @app.task(name="drop_unsent_files", pass_context=True, queue="watch", lock="unsent_files")
+    async def drop_unsent_files(context: JobContext, timestamp: int) -> None:
+        services: Services = context.additional_context["services"]
+        async with services.database.transaction() as tx:
+            await files.drop_unsent(tx, UNSENT_FOR)
+
     @app.periodic(cron=EVERY_MINUTE)
-    @app.task(name="requeue_cases", pass_context=True, queue="watch", lock="requeue_cases")
+    @app.task(
+        name="requeue_cases", pass_context=True, queue="watch", lock="requeue_cases", priority=SOON
+    )
     async def requeue_cases(context: JobContext, timestamp: int) -> None:
         services: Services = context.additional_context["services"]
         await watch.requeue_forsaken_cases(services.database)
@@ -145,7 +159,7 @@ def make_app(database_url: str) -> App:
 
     # What was put off, and what another worker was just finishing with.
     @app.periodic(cron=EVERY_MINUTE)
-    @app.task(name="send_waiting_alerts", pass_context=True, queue="alerts")
+    @app.task(name="send_waiting_alerts", pass_context=True, queue="alerts", priority=SOON)
     async def send_waiting_alerts(context: JobContext, timestamp: int) -> None:
         services: Services = context.additional_context["services"]
         for channel in services.ways:
@@ -153,7 +167,7 @@ def make_app(database_url: str) -> App:
                 services.database, services.ways, channel, services.public_url
             )
 
-    # One after the other, however many workers there are: each looks at everything.
+    # One after the other here, too: each looks at everything.
     @app.periodic(cron=EVERY_MINUTE)
     @app.task(
         name="remind_of_windows", pass_context=True, queue="watch", lock="windows", priority=SOON

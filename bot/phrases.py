@@ -10,12 +10,15 @@ from zoneinfo import ZoneInfo
 
 from babel.dates import format_date, format_datetime, format_skeleton, format_timedelta
 from babel.numbers import format_decimal
+from babel.units import format_unit
 from fluent.runtime import FluentBundle, FluentResource
 from fluent.runtime.types import fluent_number
 
 LANGUAGES = ("sq", "en", "it", "el", "de")
 NAMES = {"sq": "Shqip", "en": "English", "it": "Italiano", "el": "Ελληνικά", "de": "Deutsch"}
 FOLDER = Path(__file__).parent / "locales"
+
+_UNITS = (("megabyte", 1_000_000), ("kilobyte", 1_000), ("byte", 1))
 
 Moment = datetime
 """The type, where the name is a method's."""
@@ -31,6 +34,8 @@ class Phrases:
     def __init__(self, language: str) -> None:
         self.language = language
         self._bundle = FluentBundle([language], use_isolating=False)
+        # A page of two hundred cases asks for the same few words a thousand times.
+        self._plain: dict[str, str] = {}
         for path in sorted((FOLDER / language).glob("*.ftl")):
             self._bundle.add_resource(FluentResource(path.read_text(encoding="utf-8")))
 
@@ -40,6 +45,8 @@ class Phrases:
         Raises:
             MissingPhrase: there is none, or an argument is missing.
         """
+        if not arguments and key in self._plain:
+            return self._plain[key]
         if not self._bundle.has_message(key):
             raise MissingPhrase(f"{key} ({self.language})")
         pattern = self._bundle.get_message(key).value
@@ -52,6 +59,8 @@ class Phrases:
         text, errors = self._bundle.format_pattern(pattern, values)
         if errors:
             raise MissingPhrase(f"{key} ({self.language}): {errors[0]}")
+        if not arguments:
+            self._plain[key] = str(text)
         return str(text)
 
     def has(self, key: str) -> bool:
@@ -83,6 +92,15 @@ class Phrases:
             step = timedelta(hours=1)
         rounded = max(-(-exact // step), 1) * step
         return format_timedelta(rounded, "minute", threshold=1.0, locale=self.language)
+
+    def size(self, size: int) -> str:
+        """The size of a file in units that people know."""
+        unit, bytes_of_it = next(
+            ((unit, many) for unit, many in _UNITS if size >= many), _UNITS[-1]
+        )
+        value = round(size / bytes_of_it, 1)
+        shown: str = format_unit(value, f"digital-{unit}", "short", locale=self.language)
+        return shown
 
     def number(self, value: float) -> str:
         return format_decimal(value, locale=self.language)

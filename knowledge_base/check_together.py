@@ -20,7 +20,7 @@ def check_together(files: Files) -> Iterator[Problem]:
     yield from _check_complete(files, of_need)
     yield from _check_distinct(files.articles)
     for articles in of_need.values():
-        yield from _check_figures(articles)
+        yield from check_figures(articles)
 
 
 def _check_complete(files: Files, of_need: dict[str, dict[str, ArticleFile]]) -> Iterator[Problem]:
@@ -56,7 +56,7 @@ def _check_distinct(articles: tuple[ArticleFile, ...]) -> Iterator[Problem]:
                 )  # fmt: skip
 
 
-def _check_figures(articles: dict[str, ArticleFile]) -> Iterator[Problem]:
+def check_figures(articles: dict[str, ArticleFile]) -> Iterator[Problem]:
     """Compare links, law numbers, dates and numbers between the languages of one need."""
     found = {lang: figures(body_rows(file)) for lang, file in articles.items()}
     values = {lang: {figure.value for figure in group} for lang, group in found.items()}

@@ -17,6 +17,8 @@ from knowledge_base.export import export_files
 from knowledge_base.files import read_files
 from knowledge_base.load import ImportReport, import_files
 from knowledge_base.problems import Problem
+from knowledge_base.reader import Reader
+from knowledge_base.records import Draft
 from knowledge_base.vectors import Encoder
 
 FOLDER = Path(__file__).parent
@@ -55,13 +57,27 @@ def build(context: Context) -> typer.Typer:
         _tell(asyncio.run(_import(context, folder)))
 
     @app.command("export")
-    def export_command(folder: Folder = FOLDER) -> None:
+    def export_command(
+        folder: Folder = FOLDER,
+        drafts: Annotated[
+            bool, typer.Option(help="Write drafts in place of their published articles.")
+        ] = False,
+    ) -> None:
         """Write the published articles and the catalogue as files."""
-        report = asyncio.run(_export(context, folder))
+        report = asyncio.run(_export(context, folder, drafts=drafts))
         for word, paths in (("wrote", report[0]), ("removed", report[1])):
             for path in paths:
                 typer.echo(f"{word} {path}")
         typer.echo(f"{len(report[0])} files written, {len(report[1])} removed")
+
+    @app.command("drafts")
+    def drafts_command() -> None:
+        """List the drafts that were saved at the desk and are not published yet."""
+        for draft in asyncio.run(_drafts(context)):
+            stored, author = draft.stored, draft.stored.author or "unknown"
+            late = "; outdated: a newer version is published" if draft.outdated else ""
+            saved = f"{stored.created_at:%Y-%m-%d %H:%M} by {author}"
+            typer.echo(f"{stored.article.need} {stored.article.lang}: saved {saved}{late}")
 
     return app
 
@@ -129,7 +145,14 @@ async def _import(context: Context, folder: Path) -> ImportReport:
         return await import_files(conn, folder, context.encoder())
 
 
-async def _export(context: Context, folder: Path) -> tuple[tuple[str, ...], tuple[str, ...]]:
+async def _drafts(context: Context) -> list[Draft]:
     async with context.transaction() as conn:
-        report = await export_files(conn, folder)
+        return await Reader(conn).drafts()
+
+
+async def _export(
+    context: Context, folder: Path, *, drafts: bool
+) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    async with context.transaction() as conn:
+        report = await export_files(conn, folder, drafts=drafts)
         return report.written, report.removed

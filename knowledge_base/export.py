@@ -24,10 +24,18 @@ class ExportReport:
     removed: tuple[str, ...]
 
 
-async def export_files(conn: AsyncConnection | AsyncSession, folder: Path) -> ExportReport:
+async def export_files(
+    conn: AsyncConnection | AsyncSession, folder: Path, *, drafts: bool = False
+) -> ExportReport:
     """Write every need and every published article as its file.
 
     A file that holds the same already is left alone, and so is one the database has never seen.
+
+    Args:
+        conn: A connection to the database.
+        folder: The folder that holds `catalogue` and `content`.
+        drafts: Write a draft in place of its published article, for the editor to check it among
+            the others and import it; not one that is outdated.
     """
     repository = Repository(conn)
     needs = await repository.needs()
@@ -39,6 +47,11 @@ async def export_files(conn: AsyncConnection | AsyncSession, folder: Path) -> Ex
         article = stored.article
         path = article_path(Path(), needs[article.need].area, article.lang, article.need)
         texts[path.as_posix()] = format_article(article)
+    for draft in await repository.drafts() if drafts else ():
+        article = draft.stored.article
+        if article.need in needs and not draft.outdated:
+            path = article_path(Path(), needs[article.need].area, article.lang, article.need)
+            texts[path.as_posix()] = format_article(article)
     written = [path for path, text in sorted(texts.items()) if _write(folder / path, text)]
     imported = await ImportLog(conn).checksums()
     removed = [path for path in sorted(imported.keys() - texts.keys()) if _remove(folder / path)]

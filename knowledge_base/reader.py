@@ -7,7 +7,7 @@ from sqlalchemy import ColumnElement, Table, select
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncSession
 
 from knowledge_base.needs import Need
-from knowledge_base.records import Question, Status, StoredArticle, need_of, stored_article
+from knowledge_base.records import Draft, Question, Status, StoredArticle, need_of, stored_article
 from knowledge_base.tables import ArticleQuestionRow, ArticleRow, NeedRow, StateRow
 
 FALLBACK_LANGUAGE = "en"
@@ -91,6 +91,40 @@ class Reader:
     async def draft(self, need: str, lang: str) -> StoredArticle | None:
         """The draft of a need in one language."""
         return next(iter(await self._articles(*is_of(need, lang), has_status("draft"))), None)
+
+    async def drafts(self) -> list[Draft]:
+        """Every draft, and whether its article has been published anew since."""
+        newer = (
+            select(ARTICLES.c.need_id, ARTICLES.c.lang, ARTICLES.c.published_at)
+            .where(has_status("published"))
+            .subquery()
+        )
+        query = (
+            select(ARTICLES.c.id)
+            .join(
+                newer,
+                (newer.c.need_id == ARTICLES.c.need_id)
+                & (newer.c.lang == ARTICLES.c.lang)
+                & (newer.c.published_at > ARTICLES.c.created_at),
+            )
+            .where(has_status("draft"))
+        )
+        outdated = set((await self._conn.execute(query)).scalars())
+        found = await self._articles(has_status("draft"))
+        return [Draft(stored, outdated=stored.id in outdated) for stored in found]
+
+    async def of_need(self, need: str) -> list[StoredArticle]:
+        """The published articles of a need, in every language that has one."""
+        return await self._articles(ARTICLES.c.need_id == need, has_status("published"))
+
+    async def texts_of_others(self, need: str) -> dict[str, str]:
+        """The titles and questions of all other needs, folded, with the need that each finds."""
+        query = (
+            select(QUESTIONS.c.folded, ARTICLES.c.need_id)
+            .join(ARTICLES, ARTICLES.c.id == QUESTIONS.c.article_id)
+            .where(has_status("published"), ARTICLES.c.need_id != need)
+        )
+        return {row.folded: row.need_id for row in await self._conn.execute(query)}
 
     async def versions(self, need: str, lang: str) -> list[StoredArticle]:
         """Every version ever published of a need in one language, the newest first."""

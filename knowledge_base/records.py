@@ -41,6 +41,18 @@ class StoredArticle:
 
 
 @dataclass(frozen=True, slots=True)
+class Draft:
+    """An article that an editor works on.
+
+    Attributes:
+        outdated: its article was published anew since; to publish the draft would undo that.
+    """
+
+    stored: StoredArticle
+    outdated: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Question:
     """A text that finds a published article; position 0 is the title."""
 

@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from sqlalchemy import ColumnElement, delete, func, insert, select, update
 from sqlalchemy.dialects.postgresql import insert as upsert
 
-from knowledge_base.articles import Article
+from knowledge_base.articles import Article, format_article
 from knowledge_base.needs import Need
 from knowledge_base.reader import ARTICLES, NEEDS, QUESTIONS, STATE, Reader, has_status, is_of
 from knowledge_base.records import (
@@ -13,6 +13,7 @@ from knowledge_base.records import (
     Status,
     StoredArticle,
     article_values,
+    checksum,
     need_values,
     searchable,
 )
@@ -60,6 +61,11 @@ class Repository(Reader):
         # The bump comes first: it locks the state row, so that publishers take their turn.
         await self.bump()
         of_article = is_of(article.need, article.lang)
+        # A draft that reads the same has become this version.
+        digest = checksum(format_article(article))
+        await self._conn.execute(
+            delete(ARTICLES).where(*of_article, has_status("draft"), ARTICLES.c.checksum == digest)
+        )
         await self._set_status("superseded", *of_article, has_status("published"))
         highest = select(func.coalesce(func.max(ARTICLES.c.version), 0)).where(*of_article)
         version = (await self._conn.execute(highest)).scalar_one() + 1
@@ -72,6 +78,11 @@ class Repository(Reader):
         await self.discard_draft(article.need, article.lang)
         row = {"status": "draft", "origin": "console", "author": author}
         return await self._insert(article, row, [None] * len(searchable(article)))
+
+    async def hold(self, need: str) -> bool:
+        """Let nobody else save a draft of a need until the commit. False if there is no need."""
+        row = select(NEEDS.c.id).where(NEEDS.c.id == need, ~NEEDS.c.withdrawn).with_for_update()
+        return (await self._conn.execute(row)).one_or_none() is not None
 
     async def discard_draft(self, need: str, lang: str) -> None:
         """Delete the draft of a need in one language, where there is one."""

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Collection
 
-from bot.alerts.sending import SEND
-from bot.storage import alert_wishes, alerts, queue
-from bot.storage.alert_wishes import MENTIONED
+from bot.alerts import sending
+from bot.storage import alert_wishes, alerts
+from bot.storage.alert_wishes import NAMED, SUGGESTED
 from bot.storage.database import Database
 
 
@@ -26,12 +26,13 @@ async def alert_staff(
         kind, case_id = event
         only = await alerts.meant_for(tx, case_event_id)
         wanted: list[tuple[int | None, str, str, str]] = []
-        personal = kind == MENTIONED
-        people = (
-            await alert_wishes.mentioned(tx, case_event_id)
-            if personal
-            else await alert_wishes.recipients(tx, case_id)
-        )
+        personal = kind in NAMED
+        if kind == SUGGESTED:
+            people = await alert_wishes.editors(tx, case_event_id)
+        elif personal:
+            people = await alert_wishes.named(tx, case_event_id)
+        else:
+            people = await alert_wishes.recipients(tx, case_id)
         for one in people:
             if kind not in one.settings.kinds or only not in (None, one.staff_id):
                 continue
@@ -44,4 +45,4 @@ async def alert_staff(
             wanted.append((None, "telegram", staff_chat, "sq"))
         wanted = [one for one in wanted if one[1] in channels]
         for channel in await alerts.put(tx, case_event_id, wanted):
-            await queue.defer(tx, SEND, {"channel": channel}, queue="alerts")
+            await sending.queue_sending(tx, channel)

@@ -13,11 +13,12 @@ from datetime import UTC, datetime, timedelta
 from typing import Protocol
 
 import structlog
+from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.alerts.words import Words, words
 from bot.messages import Refused, SendResult, Sent, TryAgain
 from bot.storage import alerts, queue
-from bot.storage.alert_wishes import MENTIONED
+from bot.storage.alert_wishes import NAMED
 from bot.storage.alerts import Alert
 from bot.storage.database import Database
 
@@ -83,13 +84,20 @@ async def send_waiting(
             await _put_off(database, alert, str(error), error.after)
 
 
+async def queue_sending(tx: AsyncConnection, channel: str, after: float = 0.0) -> None:
+    """Queue the job that sends what waits in a channel, ahead of the messages of people."""
+    await queue.defer(
+        tx, SEND, {"channel": channel}, queue="alerts", priority=queue.SOON, after=after
+    )
+
+
 async def _send(database: Database, way: Way, alert: Alert, public_url: str | None) -> None:
     if alert.state == "sending" and alert.channel == "telegram":
         # Cut off between asking and noting. Telegram would show it twice.
         await _mark(database, alert, "unknown", "interrupted")
         return
-    # A colleague may ask about a closed case, too.
-    if alert.case_status == "closed" and alert.kind != MENTIONED:
+    # What is meant for somebody by name may be about a closed case, too.
+    if alert.case_status == "closed" and alert.kind not in NAMED:
         await _mark(database, alert, "obsolete", None)
         return
     await _mark(database, alert, "sending", None)
@@ -117,7 +125,7 @@ async def _put_off(database: Database, alert: Alert, why: str, after: float = 0.
     log.warning("alerts_put_off", channel=alert.channel, why=why, retry_in=pause)
     async with database.transaction() as tx:
         await alerts.put_off(tx, alert.channel, pause, why)
-        await queue.defer(tx, SEND, {"channel": alert.channel}, queue="alerts", after=pause)
+        await queue_sending(tx, alert.channel, after=pause)
 
 
 def _pause(alert: Alert, asked: float) -> float:

@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from bot.phrases import phrases
+from bot.storage.alert_wishes import SUGGESTED
 from bot.storage.alerts import Alert
 
 
@@ -39,5 +40,6 @@ def words(alert: Alert, public_url: str | None) -> Words:
     subject = lines[0]
     if alert.urgent and alert.kind != "urgent":
         subject = f"{t('desk-urgent')}: {subject}"
-    link = f"{public_url}/desk/cases/{alert.case_id}" if public_url else None
+    page = "suggestions" if alert.kind == SUGGESTED else f"cases/{alert.case_id}"
+    link = f"{public_url}/desk/{page}" if public_url else None
     return Words(subject, "\n".join(lines), link)

@@ -18,3 +18,8 @@ def day(value: str | None) -> str:
     except ValueError:
         return ""
     return found.isoformat() if 1900 < found.year < 3000 else ""
+
+
+def row_id(value: int) -> int:
+    """A number that the database can hold; for one that it cannot, that of no row."""
+    return value if value < 2**63 else 0

@@ -16,7 +16,7 @@ from bot.desk.views import desk_page
 from bot.desk.words import word
 from bot.phrases import phrases
 from bot.storage import alert_wishes, alerts
-from bot.storage.alert_wishes import KINDS
+from bot.storage.alert_wishes import offered_to
 
 router = APIRouter(route_class=DeskRoute)
 
@@ -31,6 +31,7 @@ async def alerts_page(request: Request, visit: Visiting) -> Response:
 @router.post("/alerts")
 async def save(request: Request, visit: Visiting) -> Response:
     form = await checked_form(request, visit.csrf)
+    offered = offered_to(visit.person.role)
     async with parts_of(request).database.transaction() as tx:
         before = await alert_wishes.settings_of(tx, visit.person.id)
         await alert_wishes.save_settings(
@@ -38,7 +39,7 @@ async def save(request: Request, visit: Visiting) -> Response:
             visit.person.id,
             replace(
                 before,
-                kinds=[kind for kind in KINDS if form.get(f"kind-{kind}") == "1"],
+                kinds=[kind for kind in offered if form.get(f"kind-{kind}") == "1"],
                 browser=form.get("browser") == "1",
                 email=form.get("email") == "1",
                 telegram=form.get("telegram") == "1" and before.telegram_chat is not None,
@@ -75,7 +76,7 @@ async def _page(
         visit,
         "desk/alerts.html",
         wanted=wanted,
-        kinds=[(kind, word(t, "alert-kind", kind)) for kind in KINDS],
+        kinds=[(kind, word(t, "alert-kind", kind)) for kind in offered_to(visit.person.role)],
         sent=sent,
         said=lambda group, code: word(t, group, code),
         has_mail=parts.settings.smtp_url is not None,

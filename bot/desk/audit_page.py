@@ -13,6 +13,7 @@ from fastapi.responses import HTMLResponse, Response
 from bot.channels.webchat.parts import parts_of
 from bot.desk.address import day, number
 from bot.desk.auth import DeskRoute, Visit, visit
+from bot.desk.paged import Paged
 from bot.desk.views import desk_page
 from bot.desk.words import word
 from bot.phrases import phrases
@@ -58,6 +59,9 @@ ACTIONS = (
     "account_change",
     "alerts_changed",
     "export_figures",
+    "view_suggestion",
+    "suggestion_taken",
+    "suggestion_declined",
 )
 """What the filter offers. Another action is shown in the log all the same, by its code."""
 
@@ -97,11 +101,12 @@ class AuditQuery:
             refused=bool(self.refused),
         )
 
-    def path(self, before: int) -> str:
-        """The address of the lines older than one."""
+    def path(self, before: int | None = None) -> str:
+        """The address of these lines, or of those older than one."""
         values = {name: getattr(self, name) for name in self.__dataclass_fields__}
         given = {name: value for name, value in values.items() if value}
-        return f"/desk/audit?{urlencode(given | {'before': before})}"
+        given |= {"before": before} if before else {}
+        return f"/desk/audit?{urlencode(given)}"
 
 
 @router.get("/audit")
@@ -112,6 +117,7 @@ async def log(request: Request, visit: Visiting) -> Response:
         found = await audit.find(
             tx, query.filter(), before=int(before) if before else None, limit=PAGE + 1
         )
+        total = await audit.count(tx, query.filter())
         people = await staff.everyone(tx)
     t = phrases(visit.language)
     page = await desk_page(
@@ -120,7 +126,11 @@ async def log(request: Request, visit: Visiting) -> Response:
         "desk/audit.html",
         query=query,
         entries=found[:PAGE],
-        older=query.path(found[PAGE - 1].id) if len(found) > PAGE else None,
+        paged=Paged(
+            total,
+            older=query.path(found[PAGE - 1].id) if len(found) > PAGE else None,
+            newest=query.path() if before else None,
+        ),
         people=[(str(person.id), person.name) for person in people],
         actions=[(code, word(t, "audit", code)) for code in ACTIONS],
         said=lambda code: word(t, "audit", code),

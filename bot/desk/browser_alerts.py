@@ -11,7 +11,7 @@ from bot.channels.webchat.stream import event
 from bot.desk.auth import Visit
 from bot.phrases import phrases
 from bot.storage import alert_wishes, case_scope
-from bot.storage.alert_wishes import KINDS, MENTIONED
+from bot.storage.alert_wishes import KINDS, NAMED
 from bot.storage.events import Event
 
 
@@ -31,7 +31,7 @@ async def told(parts: WebParts, visit: Visit, news: Iterable[Event]) -> list[Ser
             # What is meant for one person says so: a case given to them, a call on duty.
             if kind not in settings.kinds or item.get("to", visit.person.id) != visit.person.id:
                 continue
-            if kind == MENTIONED and visit.person.id not in item["staff"]:
+            if kind in NAMED and visit.person.id not in item["staff"]:
                 continue
             if not await case_scope.may_see(tx, visit.person, case):
                 continue

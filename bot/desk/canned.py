@@ -11,6 +11,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from bot.conversations.text import LONGEST_REPLY
 from bot.desk.address import number
 from bot.desk.refusals import Refusal
+from bot.desk.texts import clean
 from bot.phrases import LANGUAGES
 from bot.storage import canned_replies, missions
 from bot.storage.canned_replies import CannedReply
@@ -56,11 +57,13 @@ async def writable(tx: AsyncConnection, person: Staff) -> tuple[list[Mission], b
     return [one for one in active if one.id in own], not own
 
 
-async def readable(tx: AsyncConnection, person: Staff) -> list[CannedReply]:
-    """All that somebody may use somewhere."""
-    if person.role in UNBOUNDED:
-        return await canned_replies.find(tx)
-    return await canned_replies.find(tx, of_missions=await missions.of_member(tx, person.id))
+async def readable(
+    tx: AsyncConnection, person: Staff, *, after: int | None, limit: int
+) -> tuple[list[CannedReply], int]:
+    """A page of what somebody may use somewhere, and how many there are."""
+    own = None if person.role in UNBOUNDED else await missions.of_member(tx, person.id)
+    found = await canned_replies.find(tx, of_missions=own, after=after, limit=limit)
+    return found, await canned_replies.count(tx, of_missions=own)
 
 
 def may_write(reply: CannedReply, allowed: Collection[int], everywhere: bool) -> bool:
@@ -76,8 +79,8 @@ async def save(
     Raises:
         Refusal: a field is wrong, it is not theirs to write, or there is none any more.
     """
-    title = _clean(form.get("title", "")).replace("\n", " ")
-    text = _clean(form.get("text", ""))
+    title = clean(form.get("title", "")).replace("\n", " ")
+    text = clean(form.get("text", ""))
     language = form.get("language", "")
     if not title or not text or language not in LANGUAGES:
         raise Refusal("desk-canned-refused-empty")
@@ -123,8 +126,3 @@ async def _own(tx: AsyncConnection, person: Staff, reply_id: int) -> None:
     theirs, everywhere = await writable(tx, person)
     if not may_write(reply, {one.id for one in theirs}, everywhere):
         raise Refusal("desk-canned-refused-mission")
-
-
-def _clean(text: str) -> str:
-    """What PostgreSQL and the channels take: no NUL, one kind of line end."""
-    return text.replace("\r\n", "\n").replace("\r", "\n").replace("\x00", "").strip()

@@ -11,11 +11,11 @@ from fastapi.responses import HTMLResponse, Response
 from bot.channels.webchat.errors import error_page
 from bot.channels.webchat.parts import parts_of
 from bot.conversations.text import LONGEST_REPLY
+from bot.desk import history, needs
 from bot.desk import lines as transcript
-from bot.desk import needs
 from bot.desk.auth import Visit
 from bot.desk.case_flow import Flow, flow_of
-from bot.desk.history import Happened, told
+from bot.desk.history import History
 from bot.desk.lines import Line
 from bot.desk.packet import Packet, packet_of
 from bot.desk.reach import Reach, reach_of
@@ -34,18 +34,22 @@ class CaseView:
     Attributes:
         packet, work: what is known besides the conversation, and what it is worked on with; both
             empty where only messages are shown.
+        before: the message before which older ones stand; None where all are shown.
         left: the person has left, and their words are deleted.
+        file_limit: bytes of the largest file that can be attached to a reply.
     """
 
     entry: Entry
     conversation: Conversation
     lines: Sequence[Line]
-    events: Sequence[Happened]
+    history: History
+    before: int | None
     left: bool
     flow: Flow
     reach: Reach
     packet: Packet
     work: Work
+    file_limit: int
     limit: int = LONGEST_REPLY
 
     @property
@@ -69,7 +73,7 @@ async def load(request: Request, visit: Visit, case_id: int) -> CaseView | None:
             return None
         conversation = await conversations.get(tx, found.case.conversation_id)
         shown = await transcript.read(tx, conversation, t, case_id=case_id)
-        happened = await cases.events(tx, case_id)
+        happened = await history.read(tx, case_id, t)
         past = await messages.transcript(tx, conversation.id, limit=transcript.LONGEST)
         flow = await flow_of(tx, found.case, visit.person, t)
         work = await work_of(tx, found, visit.person)
@@ -82,12 +86,14 @@ async def load(request: Request, visit: Visit, case_id: int) -> CaseView | None:
         entry=entry(found, visit, titles, t),
         conversation=conversation,
         lines=shown,
-        events=told(happened, t),
+        history=happened,
+        before=past[0].id if len(past) == transcript.LONGEST else None,
         left=conversation.address.startswith("left-"),
         flow=flow,
         reach=reach,
         packet=packet,
         work=work,
+        file_limit=parts.settings.file_limit,
     )
 
 

@@ -6,12 +6,14 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.conversations import outbox
 from bot.desk.refusals import Refusal, owned
+from bot.desk.texts import clean
 from bot.handoff import redaction
 from bot.handoff import service as handoff
 from bot.handoff.service import CLOSE_REASONS
 from bot.messages import Button, Outbound
 from bot.phrases import phrases
-from bot.storage import conversations, messages, suggestions
+from bot.storage import cases, conversations, messages, suggestions
+from bot.storage.alert_wishes import SUGGESTED
 from bot.storage.cases import Case
 from bot.storage.conversations import Conversation
 from bot.storage.database import Database
@@ -56,7 +58,7 @@ async def close(
         conversation = await conversations.get(tx, case.conversation_id)
         if suggest:
             await _suggest(tx, case, conversation, person)
-        resolution = resolution.replace("\x00", "").strip()
+        resolution = clean(resolution)
         await handoff.close(tx, case_id, person.id, reason=reason, resolution=resolution)
         await outbox.put(tx, conversation, _farewell(case, conversation, ask_rating=ask_rating))
 
@@ -87,7 +89,7 @@ async def _suggest(
     asked = [m.text for m in since if m.author == "user" and not m.text.startswith("/")]
     names = [conversation.name] if conversation.name else []
 
-    def clean(texts: list[str]) -> str:
+    def redacted(texts: list[str]) -> str:
         whole = "\n\n".join(text for text in texts if text.strip())
         return redaction.redact(whole, names=names, region=case.residence)
 
@@ -96,7 +98,8 @@ async def _suggest(
         case_id=case.id,
         need=case.need,
         language=conversation.language,
-        question=clean(list(dict.fromkeys([case.question, *asked]))),
-        answer=clean(answers),
+        question=redacted(list(dict.fromkeys([case.question, *asked]))),
+        answer=redacted(answers),
         staff_id=person.id,
     )
+    await cases.add_event(tx, case.id, SUGGESTED, actor="officer", staff_id=person.id)

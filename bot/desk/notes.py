@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from bot.desk.refusals import Refusal
+from bot.desk.texts import clean
 from bot.handoff import news
 from bot.handoff.service import NoSuchCase
 from bot.storage import case_notes, case_scope, cases
@@ -41,7 +42,7 @@ async def add(database: Database, case_id: int, person: Staff, text: str) -> Non
         Refusal: it is empty or too long.
         NoSuchCase: there is no such case.
     """
-    words = text.replace("\r\n", "\n").replace("\r", "\n").replace("\x00", "").strip()
+    words = clean(text)
     if not words:
         raise Refusal("desk-note-refused-empty")
     if len(words) > LONGEST:

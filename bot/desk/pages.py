@@ -14,12 +14,14 @@ from bot.desk import (
     actions,
     alerts_page,
     article_page,
+    attachment_actions,
     audit_page,
     canned_page,
     events,
     files,
     links,
     missions_pages,
+    older_page,
     openid,
     own_account,
     presence,
@@ -27,17 +29,18 @@ from bot.desk import (
     routing_page,
     second_factor,
     staff_pages,
+    suggestions_page,
     supervision_page,
     work_actions,
 )
 from bot.desk.auth import DeskRoute, Visit, visit
 from bot.desk.case_page import case_page, lines_of, load
 from bot.desk.needs import catalogue
+from bot.desk.paged import Paged
 from bot.desk.views import (
     CHANNELS,
     REASONS,
     TOPICS,
-    Entry,
     Query,
     channel_troubles,
     desk_page,
@@ -47,6 +50,7 @@ from bot.desk.words import word
 from bot.phrases import phrases
 from bot.storage import case_notes, case_reads, case_search, case_tags, missions, staff
 from bot.storage import presence as presence_rows
+from bot.storage.case_place import Place
 from bot.templates import render
 
 router = APIRouter(prefix="/desk", route_class=DeskRoute)
@@ -64,7 +68,7 @@ async def queue(request: Request, visit: Visiting) -> HTMLResponse:
         visit,
         "desk/queue.html",
         query=query,
-        entries=await _listed(request, visit, query),
+        **await _listed(request, visit, query),
         reasons=[(code, word(t, "reason", code)) for code in REASONS],
         topics=[(code, word(t, "topic", code)) for code in TOPICS],
         **await _names(request, visit),
@@ -85,7 +89,7 @@ async def queue_part(request: Request, visit: Visiting) -> HTMLResponse:
         visit=visit,
         query=query,
         counts=counts,
-        entries=await _listed(request, visit, query),
+        **await _listed(request, visit, query),
     )
     # The address follows the filters, so that reloading shows the same list.
     return HTMLResponse(part, headers={"HX-Replace-Url": query.path()})
@@ -94,7 +98,9 @@ async def queue_part(request: Request, visit: Visiting) -> HTMLResponse:
 @router.get("/channels")
 async def channels(request: Request, visit: Visiting) -> HTMLResponse:
     """What is wrong with the channels, for the head of every page to take in."""
-    found = await channel_troubles(parts_of(request))
+    parts = parts_of(request)
+    async with parts.database.reading() as connection:
+        found = await channel_troubles(connection, parts)
     return HTMLResponse(render("desk/channels.html", visit.language, channel_troubles=found))
 
 
@@ -143,10 +149,10 @@ async def _note_seen(request: Request, visit: Visit, case_id: int) -> None:
 async def _names(request: Request, visit: Visit) -> dict[str, list[tuple[str, str]]]:
     """Missions, officers, needs and tags, to filter by."""
     database = parts_of(request).database
-    async with database.transaction() as tx:
-        active = await missions.active(tx)
-        people = await staff.everyone(tx)
-        tags = await case_tags.in_use(tx, visit.person)
+    async with database.reading() as connection:
+        active = await missions.active(connection)
+        people = await staff.everyone(connection)
+        tags = await case_tags.in_use(connection, visit.person)
     return {
         "tags": [(tag, tag) for tag in tags],
         "needs": await catalogue(database, visit.language),
@@ -157,11 +163,22 @@ async def _names(request: Request, visit: Visit) -> dict[str, list[tuple[str, st
     }
 
 
-async def _listed(request: Request, visit: Visit, query: Query) -> list[Entry]:
+async def _listed(request: Request, visit: Visit, query: Query) -> dict[str, object]:
+    """A page of the list, and what stands around it."""
     parts = parts_of(request)
-    async with parts.database.transaction() as tx:
-        found = await case_search.find(tx, query.filter(visit.person))
-    return await entries(parts, visit, found)
+    async with parts.database.reading() as connection:
+        found = await case_search.find(
+            connection,
+            query.filter(visit.person),
+            limit=case_search.PAGE,
+            after=Place.read(query.after),
+        )
+    older = query.path(after=found.following.written()) if found.following else None
+    newest = query.path(after="") if query.after else None
+    return {
+        "entries": await entries(parts, visit, found.cases),
+        "paged": Paged(found.total, older, newest, found.counted),
+    }
 
 
 for part in (
@@ -171,9 +188,11 @@ for part in (
     links,
     own_account,
     actions,
+    attachment_actions,
     reach_actions,
     events,
     files,
+    older_page,
     presence,
     alerts_page,
     staff_pages,
@@ -183,6 +202,7 @@ for part in (
     routing_page,
     article_page,
     canned_page,
+    suggestions_page,
     work_actions,
 ):
     router.include_router(part.router)

@@ -7,6 +7,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from bot.conversations import outbox
 from bot.conversations.watch import tell_passed_on
 from bot.desk.refusals import Refusal, why_not
+from bot.desk.texts import clean
 from bot.handoff import assignment
 from bot.handoff.assignment import Closed, NoSuchTarget
 from bot.handoff.service import NotYours
@@ -38,7 +39,7 @@ async def pass_on(
         Refusal: it is not this officer's to pass on, or there is no such target.
         NoSuchCase: there is no such case.
     """
-    words = note.replace("\x00", "").strip()
+    words = clean(note)
     if len(words) > LONGEST_NOTE:
         raise Refusal("case-refused-note", limit=LONGEST_NOTE)
     kind, _, number = target.partition(":")

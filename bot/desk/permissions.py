@@ -27,6 +27,12 @@ class Permission(StrEnum):
     STAFF = "staff"
     """Accounts of others."""
     AUDIT = "audit"
+    ALERTS = "alerts"
+    """What one is told of outside the desk."""
+    SUGGESTIONS = "suggestions"
+    """What officers propose for the articles; officers see their own."""
+    ARTICLES = "articles"
+    """Writing drafts of articles, and answering suggestions."""
 
 
 HOLDERS: Mapping[Permission, frozenset[str]] = {
@@ -37,6 +43,10 @@ HOLDERS: Mapping[Permission, frozenset[str]] = {
     # An operator keeps the accounts, but reads nobody's conversation.
     Permission.STAFF: frozenset({"supervisor", "operator"}),
     Permission.AUDIT: frozenset({"supervisor", "operator"}),
+    Permission.ALERTS: frozenset({"officer", "supervisor", "editor"}),
+    Permission.SUGGESTIONS: frozenset({"officer", "supervisor", "editor"}),
+    # A small embassy has no editor of its own.
+    Permission.ARTICLES: frozenset({"supervisor", "editor"}),
 }
 
 MANAGES: Mapping[str, frozenset[str]] = {
@@ -48,7 +58,7 @@ MANAGES: Mapping[str, frozenset[str]] = {
 HOMES: Mapping[str, str] = {
     "officer": "/desk",
     "supervisor": "/desk",
-    "editor": "/desk/account",
+    "editor": "/desk/suggestions",
     "operator": "/desk/staff",
 }
 """Where a role lands after the sign-in."""
@@ -109,11 +119,17 @@ RULES: Mapping[str, Rule] = {
     "GET /desk/cases/{case_id:int}": Rule(Permission.CASES, "view_case"),
     "GET /desk/cases/{case_id:int}/part/{part}": Rule(Permission.CASES, "view_part"),
     "GET /desk/cases/{case_id:int}/lines": Rule(Permission.CASES, "view_lines"),
+    "GET /desk/cases/{case_id:int}/history": Rule(Permission.CASES, "view_part"),
+    "GET /desk/cases/{case_id:int}/transcript": Rule(Permission.CASES, "view_case"),
     "POST /desk/cases/{case_id:int}/claim": Rule(Permission.CASES, "claim"),
     "POST /desk/cases/{case_id:int}/reply": Rule(Permission.CASES, "reply"),
     "POST /desk/cases/{case_id:int}/close": Rule(Permission.CASES, "close"),
     "POST /desk/cases/{case_id:int}/pass": Rule(Permission.CASES, "pass"),
     "GET /desk/cases/{case_id:int}/files/{message_id:int}": Rule(Permission.CASES, "view_file"),
+    "POST /desk/cases/{case_id:int}/attachments": Rule(Permission.CASES, "attach_file"),
+    "POST /desk/cases/{case_id:int}/attachments/{file_id:int}/remove": Rule(
+        Permission.CASES, "remove_file"
+    ),
     "POST /desk/cases/{case_id:int}/template": Rule(Permission.CASES, "send_template"),
     "POST /desk/cases/{case_id:int}/number": Rule(Permission.CASES, "show_number"),
     "POST /desk/cases/{case_id:int}/typing": Rule(Permission.CASES, HARMLESS),
@@ -139,9 +155,14 @@ RULES: Mapping[str, Rule] = {
     "GET /desk/routing": Rule(Permission.MISSIONS),
     "POST /desk/routing": Rule(Permission.MISSIONS, "change_routing"),
     # What one wants to be told of
-    "GET /desk/alerts": _CASES,
-    "POST /desk/alerts": Rule(Permission.CASES, "alerts_changed"),
-    "POST /desk/alerts/telegram": Rule(Permission.CASES, "alerts_changed"),
+    "GET /desk/alerts": Rule(Permission.ALERTS),
+    "POST /desk/alerts": Rule(Permission.ALERTS, "alerts_changed"),
+    "POST /desk/alerts/telegram": Rule(Permission.ALERTS, "alerts_changed"),
+    # What officers propose for the articles
+    "GET /desk/suggestions": Rule(Permission.SUGGESTIONS),
+    "GET /desk/suggestions/{suggestion_id:int}": Rule(Permission.SUGGESTIONS, BY_ITSELF),
+    "POST /desk/suggestions/{suggestion_id:int}/draft": Rule(Permission.ARTICLES, BY_ITSELF),
+    "POST /desk/suggestions/{suggestion_id:int}/decline": Rule(Permission.ARTICLES, BY_ITSELF),
     # Figures
     "GET /desk/supervision": _SUPERVISE,
     "GET /desk/supervision.csv": Rule(Permission.SUPERVISE, "export_figures"),

@@ -11,7 +11,6 @@ from bot.channels.webchat.errors import error_page
 from bot.channels.webchat.parts import parts_of
 from bot.conversations import outbox
 from bot.conversations.templates import BadValues, Catalogue
-from bot.desk import service
 from bot.desk.auth import DeskRoute, Visit, checked_form, visit
 from bot.desk.case_page import case_page
 from bot.desk.refusals import Refusal, owned
@@ -61,7 +60,7 @@ async def _send(
     async with parts_of(request).database.transaction() as tx:
         case = await owned(tx, case_id, visit.person)
         reply_id = form.get("reply_id")
-        if reply_id and await service.stored(tx, case_id, reply_id):
+        if reply_id and await cases.has_reply(tx, case_id, reply_id):
             return
         conversation = await conversations.get(tx, case.conversation_id)
         if conversation.opted_out_at is not None:

@@ -12,7 +12,9 @@ from bot.accounts.links import DAYS
 from bot.accounts.managing import By, Unfit
 from bot.channels.webchat.errors import error_page
 from bot.channels.webchat.parts import parts_of
+from bot.desk.address import number
 from bot.desk.auth import LANGUAGES, Denied, DeskRoute, Visit, checked_form, visit
+from bot.desk.paged import Paged
 from bot.desk.permissions import MANAGES, ROLES
 from bot.desk.trail import address_of
 from bot.desk.views import desk_page
@@ -24,6 +26,10 @@ from bot.storage.staff import Staff
 router = APIRouter(route_class=DeskRoute)
 
 Visiting = Annotated[Visit, Depends(visit)]
+
+PATH = "/desk/staff"
+PAGE = 100
+"""Accounts on one page."""
 
 
 @router.get("/staff")
@@ -150,14 +156,22 @@ async def _list(
     invited: str = "",
     status: int = 200,
 ) -> Response:
+    after = number(request.query_params.get("after"))
     async with parts_of(request).database.transaction() as tx:
-        people = await staff.everyone(tx)
+        people = await staff.page(tx, after=int(after) if after else None, limit=PAGE + 1)
+        total = await staff.count(tx)
         pending = await staff_links.invited(tx)
     page = await desk_page(
         request,
         visit,
         "desk/staff.html",
-        people=people,
+        people=people[:PAGE],
+        paged=Paged(
+            total,
+            older=f"{PATH}?after={people[PAGE - 1].id}" if len(people) > PAGE else None,
+            newest=PATH if after else None,
+            most=total,
+        ),
         pending=pending,
         roles=_roles(visit),
         role_words={role: word(phrases(visit.language), "role", role) for role in ROLES},

@@ -9,6 +9,7 @@ from datetime import UTC, date, datetime
 from urllib.parse import urlencode
 
 from fastapi import Request
+from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.channels.webchat.parts import WebParts, parts_of
 from bot.desk import needs, tags
@@ -20,6 +21,7 @@ from bot.desk.words import word
 from bot.phrases import LANGUAGES, NAMES, Phrases, phrases
 from bot.storage import alerts, case_reads, case_search, case_tags, channel_health
 from bot.storage.case_filter import CaseFilter
+from bot.storage.case_place import Place
 from bot.storage.case_search import Counts, FoundCase
 from bot.storage.channel_health import Health
 from bot.storage.staff import Staff
@@ -32,6 +34,7 @@ TOPICS = ("remittance", "investment", "export", "diaspora", "consular", "meta", 
 CHANNELS = ("web", "telegram", "whatsapp", "api", "terminal")
 
 _NEED = re.compile(r"[a-z0-9_.-]{1,100}")
+_TAG = re.compile(r'(?<!\S)tag:(?:"(?P<quoted>[^"]+)"|(?P<plain>[^\s"]+))', re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +57,7 @@ class Query:
     overdue: str = ""
     need: str = ""
     tag: str = ""
+    after: str = ""
 
     @classmethod
     def of(cls, request: Request) -> Query:
@@ -78,17 +82,20 @@ class Query:
         given["tag"] = tags.clean(given["tag"])[: tags.LONGEST]
         given |= {name: day(given[name]) for name in ("since", "until")}
         given |= {name: number(given[name]) for name in ("mission", "officer")}
+        given["after"] = given["after"] if Place.read(given["after"]) else ""
         return cls(**given)
 
     def path(self, **changes: str) -> str:
-        """The address of this list, or of one that differs from it."""
-        values = {f.name: getattr(self, f.name) for f in fields(self)} | changes
+        """The address of this list, or of one that differs from it; that one from its start."""
+        values = {f.name: getattr(self, f.name) for f in fields(self)}
+        if changes:
+            values |= {"after": ""} | changes
         return f"/desk?{urlencode({name: value for name, value in values.items() if value})}"
 
     @property
     def filtered(self) -> bool:
         plain = Query(tab=self.tab)
-        return self != plain
+        return replace(self, after="") != plain
 
     @property
     def more(self) -> bool:
@@ -109,10 +116,13 @@ class Query:
             "all": "any",
         }
         officer = int(self.officer) if self.officer else None
+        words, wanted_tags = _words_and_tags(self.q)
+        if self.tag:
+            wanted_tags.append(self.tag)
         return CaseFilter(
             status="any" if self.q else status[self.tab],
             owner_id=person.id if self.tab == "mine" and not self.q else officer,
-            words=self.q,
+            words=words,
             viewer=person,
             urgent=bool(self.urgent),
             language=self.language or None,
@@ -126,9 +136,15 @@ class Query:
             rated=bool(self.rated),
             overdue=bool(self.overdue),
             need=self.need or None,
-            tag=self.tag or None,
+            tags=wanted_tags,
             mentioned_id=person.id if self.tab == "mentions" and not self.q else None,
         )
+
+
+def _words_and_tags(text: str) -> tuple[str, list[str]]:
+    """What stands in the search field: words, and tags as `tag:passport` or `tag:"two words"`."""
+    found = [tags.clean(match["quoted"] or match["plain"]) for match in _TAG.finditer(text)]
+    return _TAG.sub(" ", text).strip(), [tag for tag in found if tag]
 
 
 @dataclass(frozen=True, slots=True)
@@ -175,9 +191,9 @@ async def entries(parts: WebParts, visit: Visit, found: Sequence[FoundCase]) -> 
     wanted = [row.case.need for row in found]
     titles = await needs.titles(parts.database, wanted, visit.language)
     ids = [row.case.id for row in found]
-    async with parts.database.transaction() as tx:
-        tagged = await case_tags.of_cases(tx, ids)
-        unread = await case_reads.unread(tx, visit.person.id, ids)
+    async with parts.database.reading() as connection:
+        tagged = await case_tags.of_cases(connection, ids)
+        unread = await case_reads.unread(connection, visit.person.id, ids)
     return [
         replace(
             entry(row, visit, titles, t),
@@ -205,34 +221,37 @@ def entry(found: FoundCase, visit: Visit, titles: Mapping[str, str], t: Phrases)
     )
 
 
-async def counts(parts: WebParts, visit: Visit) -> Counts:
+async def counts(tx: AsyncConnection, visit: Visit) -> Counts:
     """How many cases the head of each page speaks of; none to those who see none."""
     if not visit.may("cases"):
         return Counts(0, 0, 0, 0)
-    async with parts.database.reading() as connection:
-        return await case_search.counts(connection, visit.person)
+    return await case_search.counts(tx, visit.person)
 
 
-async def channel_troubles(parts: WebParts) -> list[Health]:
+async def channel_troubles(tx: AsyncConnection, parts: WebParts) -> list[Health]:
     """What is wrong with the channels that are set up."""
-    async with parts.database.transaction() as tx:
-        found = await channel_health.all_parts(tx)
+    if not parts.channels:
+        return []
+    found = await channel_health.all_parts(tx)
     return [part for part in found if part.channel in parts.channels and part.state != "ok"]
 
 
 async def desk_page(request: Request, visit: Visit, template: str, **values: object) -> str:
     """A whole page of the desk: with the counts in its head, and who is signed in."""
-    async with parts_of(request).database.reading() as connection:
-        troubles = await alerts.troubles(connection)
+    parts = parts_of(request)
+    async with parts.database.reading() as connection:
+        head = {
+            "counts": await counts(connection, visit),
+            "channel_troubles": await channel_troubles(connection, parts),
+            "troubles": await alerts.troubles(connection),
+        }
     return render(
         template,
         visit.language,
         visit=visit,
-        counts=await counts(parts_of(request), visit),
-        channel_troubles=await channel_troubles(parts_of(request)),
         strings=script_strings(visit.language),
         home=HOMES[visit.person.role],
-        troubles=troubles,
+        **head,
         here=request.url.path + (f"?{request.url.query}" if request.url.query else ""),
         **values,
     )

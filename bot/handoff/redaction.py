@@ -14,12 +14,16 @@ from phonenumbers import PhoneNumberMatcher
 
 EMAIL, PHONE, NUMBER, NAME = "[email]", "[phone]", "[number]", "[name]"
 
+PLACEHOLDERS = (EMAIL, PHONE, NUMBER, NAME)
+"""What stands in place of what was taken out."""
+
 REGIONS = ("AL", "XK", "DE", "IT", "GR")
 """Countries in whose way people write numbers without a prefix; those of the person come first."""
 
 SHORTEST_NAME = 3
 """Shorter parts of a name are words of many languages."""
 
+_PLACEHOLDER = re.compile(f"({'|'.join(re.escape(one) for one in PLACEHOLDERS)})")
 _EMAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
 _HANDLE = re.compile(r"(?<![\w/])@\w{3,}")
 # A document's number: at least six letters and digits together, five of them digits.
@@ -52,6 +56,17 @@ def redact(text: str, *, names: Iterable[str] = (), region: str | None = None) -
         # Albanian and Greek names take endings: Arbenit, Arbeni.
         text = re.sub(rf"(?<!\w){re.escape(word)}\w{{0,3}}(?!\w)", NAME, text, flags=re.IGNORECASE)
     return text
+
+
+def parts(text: str) -> list[tuple[str, bool]]:
+    """A redacted text in pieces, each with whether it stands for something that was taken out."""
+    return [(piece, piece in PLACEHOLDERS) for piece in _PLACEHOLDER.split(text) if piece]
+
+
+def first_placeholder(text: str) -> str | None:
+    """The first thing in a text that stands for something that was taken out."""
+    found = _PLACEHOLDER.search(text)
+    return found[0] if found else None
 
 
 def _number(match: re.Match[str]) -> str:

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import ColumnElement, Table, func, or_, select
+from sqlalchemy import ColumnElement, Table, func, or_, select, true
 from sqlalchemy.dialects.postgresql import insert as upsert
 from sqlalchemy.ext.asyncio import AsyncConnection
 
@@ -23,12 +23,24 @@ KINDS = (
     "requeued",
     "due_soon",
     "breached",
+    "window_closing",
     "mentioned",
+    "suggested",
+    "suggestion_answered",
 )
 """The kinds of case events that somebody is told of."""
 
-MENTIONED = "mentioned"
-"""The one of them that concerns only those whom a note names."""
+SUGGESTED, ANSWERED = "suggested", "suggestion_answered"
+
+NAMED = frozenset({"mentioned", SUGGESTED, ANSWERED})
+"""Those that concern only the people whom the event names, or only editors."""
+
+
+def offered_to(role: str) -> Sequence[str]:
+    """The kinds that somebody of a role can be told of: editors hear of suggestions alone."""
+    if role == "editor":
+        return (SUGGESTED,)
+    return [kind for kind in KINDS if kind != SUGGESTED or role == "supervisor"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,10 +89,18 @@ async def save_settings(tx: AsyncConnection, staff_id: int, wanted: AlertSetting
     )
 
 
-async def mentioned(tx: AsyncConnection, case_event_id: int) -> list[Recipient]:
-    """Whom a note mentions, as far as they may still sign in. Nobody else is told of it."""
-    named = case_events.c.data["staff"].contains(func.to_jsonb(staff.c.id))
-    return await _of(tx, case_events, named, case_events.c.id == case_event_id)
+async def named(tx: AsyncConnection, case_event_id: int) -> list[Recipient]:
+    """Whom an event names (a note mentions them, an editor answers them), as far as they may
+    still sign in. Nobody else is told of it."""
+    theirs = case_events.c.data["staff"].contains(func.to_jsonb(staff.c.id))
+    return await _of(tx, case_events, theirs, case_events.c.id == case_event_id)
+
+
+async def editors(tx: AsyncConnection, case_event_id: int) -> list[Recipient]:
+    """Who looks after the articles."""
+    return await _of(
+        tx, case_events, true(), case_events.c.id == case_event_id, roles=("editor", "supervisor")
+    )
 
 
 async def recipients(tx: AsyncConnection, case_id: int) -> list[Recipient]:
@@ -102,7 +122,12 @@ async def recipients(tx: AsyncConnection, case_id: int) -> list[Recipient]:
 
 
 async def _of(
-    tx: AsyncConnection, table: Table, concerned: ColumnElement[bool], which: ColumnElement[bool]
+    tx: AsyncConnection,
+    table: Table,
+    concerned: ColumnElement[bool],
+    which: ColumnElement[bool],
+    *,
+    roles: Sequence[str] = ("officer", "supervisor"),
 ) -> list[Recipient]:
     """The accounts that a row of a table concerns, with their wishes."""
     rows = await tx.execute(
@@ -114,7 +139,7 @@ async def _of(
             which,
             staff.c.disabled_at.is_(None),
             staff.c.password_hash != "",
-            staff.c.role.in_(("officer", "supervisor")),
+            staff.c.role.in_(roles),
         )
         .order_by(staff.c.id)
     )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from sqlalchemy import func, or_, select, text, update
 from sqlalchemy.dialects.postgresql import insert as upsert
@@ -234,4 +234,4 @@ async def lately(tx: AsyncConnection, staff_id: int, limit: int = 20) -> list[Se
 
 
 def _in(seconds: float) -> object:
-    return func.now() + func.make_interval(0, 0, 0, 0, 0, 0, seconds)
+    return func.now() + timedelta(seconds=seconds)

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from sqlalchemy import ColumnElement, func, insert, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from bot.storage import paging
 from bot.storage.account_tables import audit_log
 from bot.storage.tables import staff
 
@@ -83,7 +84,7 @@ async def done_lately(
             audit_log.c.staff_id == staff_id,
             audit_log.c.case_id == case_id,
             audit_log.c.action.in_(actions),
-            audit_log.c.at > func.now() - func.make_interval(0, 0, 0, 0, 0, minutes),
+            audit_log.c.at > func.now() - timedelta(minutes=minutes),
         )
         .exists()
     )
@@ -97,21 +98,7 @@ async def find(
     """The newest lines first; with `before`, those older than that one."""
     subject = staff.alias("subject")
     log = audit_log.c
-    conditions: list[ColumnElement[bool]] = []
-    if wanted.staff_id is not None:
-        conditions.append(log.staff_id == wanted.staff_id)
-    if wanted.action:
-        conditions.append(log.action == wanted.action)
-    if wanted.case_id is not None:
-        conditions.append(log.case_id == wanted.case_id)
-    if wanted.since is not None:
-        conditions.append(log.at >= wanted.since)
-    if wanted.until is not None:
-        conditions.append(log.at < wanted.until)
-    if wanted.refused:
-        conditions.append(log.refused)
-    if before is not None:
-        conditions.append(log.id < before)
+    older = [log.id < before] if before is not None else []
     columns = [
         log.id,
         log.at,
@@ -128,8 +115,31 @@ async def find(
         select(*columns)
         .outerjoin(staff, staff.c.id == log.staff_id)
         .outerjoin(subject, subject.c.id == log.subject_id)
-        .where(*conditions)
+        .where(*_conditions(wanted), *older)
         .order_by(log.id.desc())
         .limit(limit)
     )
     return [AuditEntry(*row) for row in rows]
+
+
+async def count(tx: AsyncConnection, wanted: AuditFilter) -> int:
+    """How many lines there are, as far as `paging` counts."""
+    return await paging.count(tx, select(audit_log.c.id).where(*_conditions(wanted)))
+
+
+def _conditions(wanted: AuditFilter) -> list[ColumnElement[bool]]:
+    log = audit_log.c
+    conditions: list[ColumnElement[bool]] = []
+    if wanted.staff_id is not None:
+        conditions.append(log.staff_id == wanted.staff_id)
+    if wanted.action:
+        conditions.append(log.action == wanted.action)
+    if wanted.case_id is not None:
+        conditions.append(log.case_id == wanted.case_id)
+    if wanted.since is not None:
+        conditions.append(log.at >= wanted.since)
+    if wanted.until is not None:
+        conditions.append(log.at < wanted.until)
+    if wanted.refused:
+        conditions.append(log.refused)
+    return conditions

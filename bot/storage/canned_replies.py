@@ -5,10 +5,23 @@ from __future__ import annotations
 from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
-from sqlalchemy import ColumnElement, delete, func, insert, or_, select, true, update
+from sqlalchemy import (
+    ColumnElement,
+    FromClause,
+    delete,
+    func,
+    insert,
+    or_,
+    select,
+    true,
+    tuple_,
+    update,
+)
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from bot.storage import paging
 from bot.storage.mission_tables import missions
 from bot.storage.tables import staff
 from bot.storage.work_tables import canned_replies as table
@@ -50,20 +63,38 @@ async def find(
     *,
     of_missions: Collection[int] | None = None,
     language: str | None = None,
+    after: int | None = None,
+    limit: int | None = None,
 ) -> list[CannedReply]:
     """Canned replies by title.
 
     Args:
         of_missions: those of these missions, besides those for every mission; None for all.
         language: those in one language.
+        after: those that follow this one; the first ones where it is gone.
     """
-    return await _find(
-        tx,
-        true()
-        if of_missions is None
-        else or_(table.c.mission_id.is_(None), table.c.mission_id.in_(of_missions)),
-        true() if language is None else table.c.language == language,
-    )
+    conditions = [_of(of_missions)]
+    if language is not None:
+        conditions.append(table.c.language == language)
+    if after is not None:
+        last = table.alias("last")
+        place = select(*_order(last)).where(last.c.id == after).scalar_subquery()
+        conditions.append(func.coalesce(tuple_(*_order(table)) > place, true()))
+    return await _find(tx, *conditions, limit=limit)
+
+
+async def count(tx: AsyncConnection, *, of_missions: Collection[int] | None = None) -> int:
+    return await paging.count(tx, select(table.c.id).where(_of(of_missions)))
+
+
+def _of(missions: Collection[int] | None) -> ColumnElement[bool]:
+    if missions is None:
+        return true()
+    return or_(table.c.mission_id.is_(None), table.c.mission_id.in_(missions))
+
+
+def _order(replies: FromClause) -> tuple[ColumnElement[Any], ...]:
+    return func.lower(replies.c.title), replies.c.language, replies.c.id
 
 
 async def get(tx: AsyncConnection, reply_id: int) -> CannedReply | None:
@@ -107,12 +138,15 @@ async def drop(tx: AsyncConnection, reply_id: int) -> None:
     await tx.execute(delete(table).where(table.c.id == reply_id))
 
 
-async def _find(tx: AsyncConnection, *conditions: ColumnElement[bool]) -> list[CannedReply]:
+async def _find(
+    tx: AsyncConnection, *conditions: ColumnElement[bool], limit: int | None = None
+) -> list[CannedReply]:
     rows = await tx.execute(
         select(*_COLUMNS)
         .join(staff, staff.c.id == table.c.staff_id)
         .outerjoin(missions, missions.c.id == table.c.mission_id)
         .where(*conditions)
-        .order_by(func.lower(table.c.title), table.c.language, table.c.id)
+        .order_by(*_order(table))
+        .limit(limit)
     )
     return [CannedReply(*row) for row in rows]

@@ -2,17 +2,29 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import ColumnElement, CompoundSelect, case, func, select, union_all
+from sqlalchemy import (
+    ColumnElement,
+    Select,
+    and_,
+    case,
+    func,
+    literal,
+    or_,
+    select,
+    tuple_,
+)
 
 from bot.storage import case_notes
+from bot.storage.case_place import Place
 from bot.storage.case_scope import visible_to
 from bot.storage.case_tags import tagged
-from bot.storage.case_words import mentions
+from bot.storage.case_words import Words
 from bot.storage.staff import Staff
 from bot.storage.supervision import ZONE
 from bot.storage.tables import case_events, cases, conversations
@@ -24,7 +36,8 @@ class CaseFilter:
 
     Attributes:
         status: `waiting`, `claimed` or `closed`; None for all that are open; `any` for all.
-        words: found in the person's name, in what was written, or as the case's number.
+        words: found in the person's name, in what was written or noted, in a tag, or as the
+            case's number.
         viewer: only those that this account may see.
         owner_id: an account's; 0 for cases of nobody.
         since, until: the first and the last day on which it was opened.
@@ -34,7 +47,7 @@ class CaseFilter:
         rated: the person said how satisfied they were.
         overdue: a target is missed now, and still open.
         need: a need's id.
-        tag: a tag that it bears.
+        tags: tags that it bears, all of them.
         mentioned_id: an account that is mentioned in its notes.
     """
 
@@ -54,7 +67,7 @@ class CaseFilter:
     rated: bool = False
     overdue: bool = False
     need: str | None = None
-    tag: str | None = None
+    tags: Sequence[str] = ()
     mentioned_id: int | None = None
 
 
@@ -73,44 +86,72 @@ def waiting_since() -> ColumnElement[datetime]:
 
 def order() -> tuple[ColumnElement[Any], ...]:
     """Open cases: urgent first, then who has waited longest. Closed ones: the newest first."""
-    closed_last = case((cases.c.status == "closed", cases.c.closed_at)).desc().nulls_first()
-    return closed_last, cases.c.urgent.desc(), waiting_since(), cases.c.id
+    closed = cases.c.status == "closed"
+    newest = [
+        case((closed, column)).desc().nulls_first() for column in (cases.c.closed_at, cases.c.id)
+    ]
+    return *newest, cases.c.urgent.desc(), waiting_since(), cases.c.id
 
 
-def first(wanted: CaseFilter, limit: int, *, common: bool = False) -> CompoundSelect[tuple[int]]:
-    """The ids of the first cases of a list.
+def parts(
+    wanted: CaseFilter, words: Words | None = None, after: Place | None = None
+) -> list[Select[tuple[int]]]:
+    """The ids of a list in its order, in one or two parts of which the second goes on where the
+    first ends.
 
-    Open and closed ones are chosen apart, each in an order that an index knows: with a hundred
-    thousand closed cases only the first are read.
+    Open and closed cases are chosen apart, each in an order that an index knows: with a hundred
+    thousand closed cases only the first are read. Where rare words were looked for, what has them
+    is collected first, once for both.
 
     Args:
-        common: whether the words looked for are; see `case_words.is_common`.
+        words: those of `wanted`, looked up.
+        after: where the list goes on.
     """
-    conditions = _conditions(wanted, common=common)
+    conditions = _conditions(wanted)
+    if words is not None:
+        conditions.append(words.within)
     own = cases.c
-    parts = []
-    if wanted.status != "closed":
-        still = own.status == wanted.status if wanted.status in OPEN else own.status != "closed"
-        parts.append(
-            select(own.id)
-            .where(still, *conditions)
-            .order_by(own.urgent.desc(), waiting_since(), own.id)
-            .limit(limit)
-        )
-    if wanted.status in ("closed", "any"):
-        parts.append(
-            select(own.id)
-            .where(own.status == "closed", *conditions)
-            .order_by(own.closed_at.desc(), own.id.desc())
-            .limit(limit)
-        )
-    return union_all(*(select(part.subquery().c.id) for part in parts))
+    still, over = _still(wanted, after), _over(wanted, after)
+    if words is not None and words.rare:
+        either = or_(*(and_(*one) for one in (still, over) if one is not None))
+        return [select(own.id).where(either, *conditions).order_by(*order())]
+    found: list[Select[tuple[int]]] = []
+    if still is not None:
+        chosen = select(own.id).where(*still)
+        found.append(chosen.where(*conditions).order_by(own.urgent.desc(), waiting_since(), own.id))
+    if over is not None:
+        chosen = select(own.id).where(*over)
+        found.append(chosen.where(*conditions).order_by(cases.c.closed_at.desc(), own.id.desc()))
+    return found
+
+
+def _still(wanted: CaseFilter, after: Place | None) -> list[ColumnElement[bool]] | None:
+    """The conditions on the open cases of a list; None if it holds none."""
+    own = cases.c
+    if wanted.status == "closed" or (after is not None and after.closed):
+        return None
+    found = [own.status == wanted.status if wanted.status in OPEN else own.status != "closed"]
+    if after is not None:
+        later = tuple_(waiting_since(), own.id) > tuple_(literal(after.at), literal(after.id))
+        found.append(or_(~own.urgent, later) if after.urgent else and_(~own.urgent, later))
+    return found
+
+
+def _over(wanted: CaseFilter, after: Place | None) -> list[ColumnElement[bool]] | None:
+    """The conditions on the closed cases of a list; None if it holds none."""
+    if wanted.status not in ("closed", "any"):
+        return None
+    found = [cases.c.status == "closed"]
+    if after is not None and after.closed:
+        place = tuple_(literal(after.at), literal(after.id))
+        found.append(tuple_(cases.c.closed_at, cases.c.id) < place)
+    return found
 
 
 OPEN = ("waiting", "claimed")
 
 
-def _conditions(wanted: CaseFilter, *, common: bool) -> list[ColumnElement[bool]]:
+def _conditions(wanted: CaseFilter) -> list[ColumnElement[bool]]:
     found: list[ColumnElement[bool]] = []
     if wanted.viewer is not None:
         found.append(visible_to(wanted.viewer))
@@ -128,14 +169,10 @@ def _conditions(wanted: CaseFilter, *, common: bool) -> list[ColumnElement[bool]
         found.append(cases.c.reason == wanted.reason)
     if wanted.need is not None:
         found.append(cases.c.need == wanted.need)
-    if wanted.tag is not None:
-        found.append(tagged(wanted.tag))
+    found += [tagged(tag) for tag in wanted.tags]
     if wanted.mentioned_id is not None:
         found.append(case_notes.mentions(wanted.mentioned_id))
-    found += _of_figures(wanted)
-    if wanted.words:
-        found.append(mentions(wanted.words, common=common))
-    return found
+    return found + _of_figures(wanted)
 
 
 def _of_figures(wanted: CaseFilter) -> list[ColumnElement[bool]]:

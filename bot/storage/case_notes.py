@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from sqlalchemy import ColumnElement, ScalarSelect, delete, func, insert, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
@@ -30,7 +30,7 @@ async def add(
     tx: AsyncConnection, case_id: int, staff_id: int, text: str, mentioned: Collection[int]
 ) -> bool:
     """Add a note. False if it is there already: a form that was sent twice adds one."""
-    lately = case_notes.c.at > func.now() - func.make_interval(0, 0, 0, 0, 0, 0, SAME_NOTE)
+    lately = case_notes.c.at > func.now() - timedelta(seconds=SAME_NOTE)
     twice = select(case_notes.c.id).where(
         case_notes.c.case_id == case_id,
         case_notes.c.staff_id == staff_id,

@@ -2,23 +2,29 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Select, and_, func, select
+from sqlalchemy import ARRAY, BigInteger, Select, and_, any_, func, literal, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 from sqlalchemy.sql.selectable import LateralFromClause
 
 from bot.messages import SILENT, Kind
 from bot.storage import case_notes
-from bot.storage.case_filter import CaseFilter, first, order, waiting_since
+from bot.storage.case_filter import CaseFilter, order, parts, waiting_since
+from bot.storage.case_place import Place
 from bot.storage.case_scope import visible_to
-from bot.storage.case_words import is_common
+from bot.storage.case_words import look_up
 from bot.storage.cases import Case
 from bot.storage.mission_tables import missions
+from bot.storage.paging import COUNTED
 from bot.storage.staff import Staff
 from bot.storage.tables import cases, conversations, messages, staff
+
+PAGE = 200
+"""Cases on one page of a list."""
 
 _NOT_WORDS = (Kind.PRESS.value, *(kind.value for kind in SILENT))
 
@@ -56,6 +62,17 @@ class FoundCase:
             self.answered_at is None or self.last_at > self.answered_at
         )
 
+    @property
+    def place(self) -> Place:
+        """Where it stands in a list."""
+        closed_at = self.case.closed_at if self.case.status == "closed" else None
+        return Place(
+            closed_at is not None,
+            self.case.urgent,
+            closed_at or self.waiting_since,
+            self.case.id,
+        )
+
 
 @dataclass(frozen=True, slots=True)
 class Counts:
@@ -73,13 +90,50 @@ _CASE = [cases.c[name] for name in Case.__dataclass_fields__]
 _WIDTH = len(_CASE)
 
 
-async def find(tx: AsyncConnection, wanted: CaseFilter, *, limit: int = 200) -> list[FoundCase]:
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A page of a list.
+
+    Attributes:
+        total: how many cases the whole list has; `counted` + 1 where that is all that is known.
+        counted: how far they were counted.
+        following: where the next page begins; None on the last one.
+    """
+
+    cases: Sequence[FoundCase]
+    total: int
+    counted: int
+    following: Place | None
+
+
+async def find(
+    tx: AsyncConnection, wanted: CaseFilter, *, limit: int = PAGE, after: Place | None = None
+) -> Found:
     """Open cases: urgent first, then who has waited longest. Closed ones: the newest first."""
-    words = wanted.words.replace("\x00", "").strip()
-    wanted = replace(wanted, words=words)
-    common = bool(words) and await is_common(tx, words)
-    chosen = first(wanted, limit, common=common)
-    rows = await tx.execute(_listing().where(cases.c.id.in_(chosen)).limit(limit))
+    text = wanted.words.replace("\x00", "").strip()
+    words = await look_up(tx, text) if text else None
+    # What is found by looking through it case by case is not looked through to be counted.
+    counted = COUNTED if words is None or words.rare else limit
+
+    async def ids(most: int, after: Place | None) -> list[int]:
+        found: list[int] = []
+        for part in parts(wanted, words, after):
+            if len(found) < most:
+                rows = await tx.execute(part.limit(most - len(found)))
+                found += [row.id for row in rows]
+        return found
+
+    chosen = await ids(counted + 1 if after is None else limit + 1, after)
+    total = len(chosen) if after is None else len(await ids(counted + 1, None))
+    found = await _read(tx, chosen[:limit])
+    return Found(found, total, counted, found[-1].place if len(chosen) > limit else None)
+
+
+async def _read(tx: AsyncConnection, ids: Sequence[int]) -> list[FoundCase]:
+    if not ids:
+        return []
+    shown = literal(list(ids), ARRAY(BigInteger))
+    rows = await tx.execute(_listing().where(cases.c.id == any_(shown)))
     return [FoundCase(Case(*row[:_WIDTH]), *row[_WIDTH:]) for row in rows]
 
 

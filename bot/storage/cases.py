@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from sqlalchemy import func, insert, select, text, update
@@ -109,7 +109,7 @@ async def last_closed_of(tx: AsyncConnection, conversation_id: int, days: int) -
             .where(
                 cases.c.conversation_id == conversation_id,
                 cases.c.status == "closed",
-                cases.c.closed_at > func.now() - func.make_interval(0, 0, 0, days),
+                cases.c.closed_at > func.now() - timedelta(days=days),
             )
             .order_by(cases.c.closed_at.desc())
             .limit(1)
@@ -215,10 +215,39 @@ async def add_event(
     )
     if kind in KINDS:
         # With the event or not at all: nobody must miss a case because a process died here.
-        await queue.defer(tx, ALERT, {"case_event_id": added.scalar_one()}, queue="alerts")
+        # Ahead of messages: a burst of them is just when officers are needed.
+        args = {"case_event_id": added.scalar_one()}
+        await queue.defer(tx, ALERT, args, queue="alerts", priority=queue.SOON)
 
 
-async def events(tx: AsyncConnection, case_id: int) -> list[CaseEvent]:
+async def has_reply(tx: AsyncConnection, case_id: int, reply_id: str) -> bool:
+    """Whether a reply with an id that the officer's browser made is among the events."""
+    sent = select(case_events.c.id).where(
+        case_events.c.case_id == case_id, case_events.c.data["reply"].as_string() == reply_id
+    )
+    found: bool = (await tx.execute(select(sent.exists()))).scalar_one()
+    return found
+
+
+async def events(
+    tx: AsyncConnection,
+    case_id: int,
+    *,
+    kinds: Collection[str] | None = None,
+    before: int | None = None,
+    limit: int | None = None,
+) -> list[CaseEvent]:
+    """The events of a case, the oldest first; with a limit, the newest of them.
+
+    Args:
+        kinds: those of these kinds.
+        before: those older than this one.
+    """
+    conditions = [case_events.c.case_id == case_id]
+    if kinds is not None:
+        conditions.append(case_events.c.kind.in_(kinds))
+    if before is not None:
+        conditions.append(case_events.c.id < before)
     rows = await tx.execute(
         select(
             case_events.c.id,
@@ -230,7 +259,8 @@ async def events(tx: AsyncConnection, case_id: int) -> list[CaseEvent]:
             case_events.c.data,
         )
         .outerjoin(staff, staff.c.id == case_events.c.staff_id)
-        .where(case_events.c.case_id == case_id)
-        .order_by(case_events.c.id)
+        .where(*conditions)
+        .order_by(case_events.c.id.desc())
+        .limit(limit)
     )
-    return [CaseEvent(*row) for row in rows]
+    return [CaseEvent(*row) for row in rows][::-1]

@@ -99,12 +99,18 @@ async def turn(tx: AsyncConnection, message_id: int) -> list[Message]:
 
 
 async def transcript(
-    tx: AsyncConnection, conversation_id: int, *, after: int = 0, limit: int = 500
+    tx: AsyncConnection,
+    conversation_id: int,
+    *,
+    after: int = 0,
+    before: int | None = None,
+    limit: int = 500,
 ) -> list[Message]:
-    """The newest `limit` messages after an id, oldest first."""
+    """The newest `limit` messages after an id, or before one, oldest first."""
+    older = [table.c.id < before] if before is not None else []
     rows = await tx.execute(
         select(*_COLUMNS)
-        .where(table.c.conversation_id == conversation_id, table.c.id > after)
+        .where(table.c.conversation_id == conversation_id, table.c.id > after, *older)
         .order_by(table.c.id.desc())
         .limit(limit)
     )

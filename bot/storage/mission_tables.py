@@ -175,5 +175,13 @@ article_suggestions = Table(
     Column("answer", Text, nullable=False),
     Column("staff_id", BigInteger, ForeignKey("staff.id")),
     Column("created_at", DateTime(timezone=True), nullable=False, server_default=func.now()),
+    # What an editor made of it: taken or declined, and what they say to that. Empty: nothing yet.
     Column("done_at", DateTime(timezone=True)),
+    Column("outcome", Text),
+    Column("note", Text, nullable=False, server_default=""),
+    Column("editor_id", BigInteger, ForeignKey("staff.id")),
+    CheckConstraint("outcome in ('taken', 'declined')", name="outcome"),
+    CheckConstraint("(outcome is null) = (done_at is null)", name="done_has_outcome"),
+    Index("ix_article_suggestions_staff_id_id", "staff_id", "id"),
+    Index("ix_article_suggestions_open", "id", postgresql_where=text("done_at is null")),
 )

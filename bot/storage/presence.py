@@ -7,7 +7,7 @@ whatever became of it.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from sqlalchemy import and_, delete, func, select
 from sqlalchemy.dialects.postgresql import insert as upsert
@@ -36,7 +36,7 @@ class Looker:
 
 
 def _past(seconds: float) -> object:
-    return func.now() - func.make_interval(0, 0, 0, 0, 0, 0, seconds)
+    return func.now() - timedelta(seconds=seconds)
 
 
 async def at_desk(tx: AsyncConnection, staff_id: int) -> None:

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import func, insert, select, update
+from sqlalchemy import func, insert, select, tuple_, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.storage.tables import sign_in_failures, staff
@@ -78,6 +78,19 @@ async def everyone(tx: AsyncConnection) -> list[Staff]:
     return [Staff(*row) for row in rows]
 
 
+async def page(tx: AsyncConnection, *, after: int | None = None, limit: int = 100) -> list[Staff]:
+    """Accounts in the order of `everyone`; with `after`, those that follow that one."""
+    order = (staff.c.disabled_at.is_not(None), staff.c.name, staff.c.id)
+    statement = select(*COLUMNS).order_by(*order).limit(limit)
+    if after is not None:
+        last = staff.alias("last")
+        place = select(last.c.disabled_at.is_not(None), last.c.name, last.c.id)
+        statement = statement.where(
+            tuple_(*order) > place.where(last.c.id == after).scalar_subquery()
+        )
+    return [Staff(*row) for row in await tx.execute(statement)]
+
+
 async def change(tx: AsyncConnection, staff_id: int, **values: Any) -> None:
     await tx.execute(update(staff).where(staff.c.id == staff_id).values(**values))
 
@@ -97,7 +110,7 @@ async def note_failure(tx: AsyncConnection, email: str) -> None:
 async def recent_failures(tx: AsyncConnection, email: str, minutes: int) -> int:
     statement = select(func.count()).where(
         sign_in_failures.c.email == email.lower(),
-        sign_in_failures.c.at > func.now() - func.make_interval(0, 0, 0, 0, 0, minutes),
+        sign_in_failures.c.at > func.now() - timedelta(minutes=minutes),
     )
     return (await tx.execute(statement)).scalar_one()
 

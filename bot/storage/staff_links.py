@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from datetime import timedelta
 
 from sqlalchemy import delete, func, insert, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
@@ -35,7 +36,7 @@ async def replace(
             staff_id=staff_id,
             purpose=purpose,
             created_by=created_by,
-            expires_at=func.now() + func.make_interval(0, 0, 0, days),
+            expires_at=func.now() + timedelta(days=days),
         )
     )
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from sqlalchemy import delete, func, insert, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
@@ -61,7 +61,7 @@ async def add(
             stage=stage,
             address=address,
             agent=agent,
-            expires_at=func.now() + func.make_interval(0, 0, 0, 0, 0, minutes),
+            expires_at=func.now() + timedelta(minutes=minutes),
         )
     )
 

@@ -6,7 +6,18 @@ person leaves it is emptied, like everything else that may tell of them.
 
 from __future__ import annotations
 
-from sqlalchemy import BigInteger, Column, DateTime, ForeignKey, Identity, Index, Table, Text, func
+from sqlalchemy import (
+    BigInteger,
+    Column,
+    DateTime,
+    ForeignKey,
+    Identity,
+    Index,
+    Table,
+    Text,
+    func,
+    text,
+)
 
 from bot.storage.tables import metadata
 
@@ -56,6 +67,7 @@ case_notes = Table(
     _now("at"),
     Column("text", Text, nullable=False),
     Index("ix_case_notes_case_id_id", "case_id", "id"),
+    Index("ix_case_notes_search", text("search_document(text)"), postgresql_using="gin"),
 )
 
 case_mentions = Table(
@@ -79,6 +91,7 @@ case_tags = Table(
     _now("at"),
     Index("ix_case_tags_tag", "tag"),
     Index("ix_case_tags_at", "at"),
+    Index("ix_case_tags_search", text("search_document(tag)"), postgresql_using="gin"),
 )
 
 case_drafts = Table(

@@ -29,12 +29,7 @@ desk-urgent-one = urgent
 desk-urgent-many = urgent
 desk-only-urgent = Urgent ones only
 desk-search = Search
-desk-search-hint = Name, words of the conversation or case number
-desk-found =
-    { $count ->
-        [one] Found one case, among open and closed ones.
-       *[other] Found { $count } cases, open and closed.
-    }
+desk-search-hint = Name, words, case number, or tag:…
 desk-filters = Filters
 desk-clear-filters = Clear the filters
 desk-all = All
@@ -44,7 +39,7 @@ desk-channel = Channel
 desk-claim = Take the case
 desk-mine = Yours
 desk-waits = Waiting for
-desk-wrote = Last wrote, ago:
+desk-wrote = Unanswered for
 desk-answered = Has been answered
 desk-closed-at = Closed
 desk-reopened = Reopened
@@ -150,4 +145,5 @@ desk-remaining = { $n } characters left.
 desk-over = { $n } characters too many.
 desk-offline = The connection was lost. Reconnecting…
 desk-online = The connection is back.
+desk-too-large = The text is too long to be sent like this. It is still in the field: please shorten it and try again.
 desk-unsent = The reply was not sent: there is no connection. Your text is still in the field; please try again.

@@ -3,53 +3,42 @@
 from __future__ import annotations
 
 import asyncio
-import itertools
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncIterator
 from dataclasses import replace
 
 import pytest
-from pydantic import SecretStr
-from sqlalchemy import insert, text
+from sqlalchemy import text
 
 from bot.accounts import links
-from bot.alerts import fan_out, sending
+from bot.alerts import fan_out
 from bot.alerts.chat import Chat
-from bot.alerts.mail import Mail
 from bot.alerts.sending import Ways
 from bot.channels.telegram.sender import TelegramSender
-from bot.conversations import inbox, staff_chat
+from bot.conversations import staff_chat
 from bot.handoff import service as handoff
 from bot.messages import Inbound, Kind
 from bot.phrases import phrases
 from bot.settings import Settings, load_settings
-from bot.storage import alert_wishes, alerts, cases, conversations, messages, missions, staff
+from bot.storage import alert_wishes, alerts, cases, conversations
 from bot.storage.alert_wishes import AlertSettings
 from bot.storage.database import Database
-from bot.storage.mission_tables import mission_members
-from bot.storage.staff import Staff
-from tests.support import mail_server
+from tests.integration.alerts.events import (
+    PUBLIC,
+    due_now,
+    fan_out_all,
+    mission,
+    officer,
+    open_case,
+    queued_events,
+    send,
+    states,
+    want,
+)
 from tests.support.botapi.fixtures import botapi
 from tests.support.botapi.server import BotApiServer
 from tests.support.mail_server import MailServer
 
 __all__ = ["botapi"]
-
-PUBLIC = "https://ura.example"
-_numbers = itertools.count(1)
-
-
-@pytest.fixture
-def mail() -> Iterator[MailServer]:
-    with mail_server.running() as server:
-        yield server
-
-
-@pytest.fixture
-def ways(mail: MailServer) -> Ways:
-    settings = load_settings(
-        _env_file=None, smtp_url=SecretStr(mail.url), mail_from="Ura <desk@ura.example>"
-    )
-    return {"email": lambda: Mail(settings)}
 
 
 @pytest.fixture
@@ -64,94 +53,6 @@ async def telegram(telegram_settings: Settings) -> AsyncIterator[TelegramSender]
     sender = TelegramSender(telegram_settings)
     yield sender
     await sender.close()
-
-
-async def officer(database: Database, role: str = "officer", *mission_ids: int) -> Staff:
-    email = f"officer{next(_numbers)}@ura.example"
-    async with database.transaction() as tx:
-        staff_id = await staff.add(tx, email=email, name="Officer", role=role, password_hash="x")
-        for mission_id in mission_ids:
-            await tx.execute(
-                insert(mission_members).values(mission_id=mission_id, staff_id=staff_id)
-            )
-        person = await staff.by_id(tx, staff_id)
-    assert person is not None
-    return person
-
-
-async def mission(database: Database, key: str) -> int:
-    async with database.transaction() as tx:
-        return await missions.add(
-            tx,
-            key=key,
-            name=f"Mission {key}",
-            home_country="AL",
-            host_country="DE",
-            city="City",
-            time_zone="Europe/Berlin",
-        )
-
-
-async def want(database: Database, person: Staff, wanted: AlertSettings) -> None:
-    async with database.transaction() as tx:
-        await alert_wishes.save_settings(tx, person.id, wanted)
-
-
-async def open_case(database: Database, mission_id: int | None = None, **more: object) -> int:
-    """A case of a person who has written something that no alert may hold."""
-    number = next(_numbers)
-    inbound = Inbound("web", f"visitor{number}", f"m{number}", Kind.TEXT, "Fjalë të mia", "Person")
-    message_id = await inbox.receive(database, inbound)
-    assert message_id is not None
-    async with database.transaction() as tx:
-        message = await messages.get(tx, message_id)
-        assert message is not None
-        await handoff.hand_over(
-            tx,
-            message.conversation_id,
-            reason="asked",
-            need=None,
-            urgent=bool(more.get("urgent")),
-            question="Fjalë të mia",
-        )
-        case = await cases.open_of(tx, message.conversation_id)
-        assert case is not None
-        if mission_id is not None:
-            await cases.change(tx, case.id, mission_id=mission_id)
-    return case.id
-
-
-async def queued_events(database: Database) -> list[int]:
-    """What the jobs that wait for a worker would be told."""
-    async with database.transaction() as tx:
-        rows = await tx.execute(
-            text(
-                "select (args ->> 'case_event_id')::bigint from procrastinate_jobs"
-                " where task_name = 'alert_staff' order by id"
-            )
-        )
-        return list(rows.scalars())
-
-
-async def fan_out_all(database: Database, *channels: str, staff_chat: str | None = None) -> None:
-    for event in await queued_events(database):
-        await fan_out.alert_staff(database, event, channels or ("email",), staff_chat)
-
-
-async def send(database: Database, ways: Ways, channel: str = "email") -> None:
-    await sending.send_waiting(database, ways, channel, PUBLIC)
-
-
-async def states(database: Database) -> list[tuple[str, str]]:
-    async with database.transaction() as tx:
-        rows = await tx.execute(text("select target, state from alerts order by id"))
-        return [(row[0], row[1]) for row in rows]
-
-
-async def due_now(database: Database) -> None:
-    """As if the pause had passed."""
-    async with database.transaction() as tx:
-        await tx.execute(text("update alerts set try_at = now() where try_at is not null"))
 
 
 async def test_a_new_case_reaches_the_inboxes_once(

@@ -301,7 +301,7 @@ async def test_a_new_password_needs_the_old_one_and_ends_other_sessions(
 
 
 @pytest.mark.parametrize(
-    ("role", "home"), [("operator", "/desk/staff"), ("editor", "/desk/account")]
+    ("role", "home"), [("operator", "/desk/staff"), ("editor", "/desk/suggestions")]
 )
 async def test_each_role_lands_where_its_work_is(
     database: Database, browser: httpx.AsyncClient, role: str, home: str

@@ -93,7 +93,7 @@ async def test_a_mention_stands_in_the_list_of_who_is_mentioned_until_they_look(
         async with database.transaction() as tx:
             count = (await case_search.counts(tx, person)).mentions
             wanted = case_search.CaseFilter(status="any", viewer=person, mentioned_id=person.id)
-            return count, [one.case.id for one in await case_search.find(tx, wanted)]
+            return count, [one.case.id for one in (await case_search.find(tx, wanted)).cases]
 
     # One need not be told of what one has written oneself.
     assert await mentions(ana) == (0, [])
@@ -142,7 +142,7 @@ async def test_a_mention_alerts_those_it_names_and_nobody_else(
         event = (
             await tx.execute(select(case_events.c.id).where(case_events.c.kind == "mentioned"))
         ).scalar_one()
-        told = await alert_wishes.mentioned(tx, event)
+        told = await alert_wishes.named(tx, event)
     assert [one.staff_id for one in told] == [besnik.id]
 
     class Parts:

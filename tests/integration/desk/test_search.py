@@ -6,19 +6,21 @@ import pytest
 from sqlalchemy import text
 
 from bot.desk import closing, service
+from bot.desk.views import Query
 from bot.handoff import service as handoff
-from bot.storage import case_search, case_words
+from bot.storage import case_notes, case_search, case_tags, case_words
 from bot.storage.case_filter import CaseFilter
 from bot.storage.case_words import ACCENTED, MARKS, PLAIN
 from bot.storage.database import Database
 from bot.storage.staff import Staff
 from tests.integration.desk.conftest import Opens
+from tests.integration.desk.people import mission, move
 
 
 async def listed(database: Database, **wanted: object) -> list[int]:
     async with database.transaction() as tx:
         found = await case_search.find(tx, CaseFilter(**wanted))  # type: ignore[arg-type]
-    return [row.case.id for row in found]
+    return [row.case.id for row in found.cases]
 
 
 async def test_urgent_first_then_who_has_waited_longest(
@@ -158,4 +160,56 @@ async def test_open_cases_come_before_the_newest_closed_ones(
     assert await listed(database, status="any", words="rasti") == [waiting, *newest]
     async with database.transaction() as tx:
         some = await case_search.find(tx, CaseFilter(status="any"), limit=2)
-    assert [row.case.id for row in some] == [waiting, newest[0]]
+    assert [row.case.id for row in some.cases] == [waiting, newest[0]]
+
+
+async def test_notes_and_tags_are_found_by_whoever_may_see_the_case(
+    database: Database,
+    ana: Staff,
+    besnik: Staff,
+    open_case: Opens,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    ours = await open_case("Përshëndetje", address="1")
+    theirs = await open_case("Përshëndetje", address="2")
+    await move(database, ours, await mission(database, "ours", ana))
+    await move(database, theirs, await mission(database, "theirs", besnik))
+    async with database.transaction() as tx:
+        for case in (ours, theirs):
+            await case_notes.add(tx, case, ana.id, "Kërkon DËSHMINË, e-mail në dosje", [])
+            await case_tags.add(tx, case, "leje drejtimi", ana.id)
+    for many in (case_words.MANY, 0):
+        monkeypatch.setattr(case_words, "MANY", many)
+        for words in ("deshmine", "dosje kerkon", "e-mail", "drejtim", "leje drejtimi"):
+            for person, case in ((ana, ours), (besnik, theirs)):
+                found = await listed(database, status="any", words=words, viewer=person)
+                assert found == [case], (words, many)
+        # All words in one place, and marks as they were written.
+        assert await listed(database, status="any", words="dosje drejtimi") == []
+        assert await listed(database, status="any", words="mail/dosje") == []
+
+
+async def test_tags_stand_in_the_search_field_too(
+    database: Database, ana: Staff, open_case: Opens
+) -> None:
+    one = await open_case("Pasaporta", address="1")
+    two = await open_case("Pasaporta", address="2")
+    three = await open_case("Tjetër", address="3")
+    async with database.transaction() as tx:
+        for case, tags in ((one, ("vizë", "leje drejtimi")), (two, ("vizë",)), (three, ("vizë",))):
+            for tag in tags:
+                await case_tags.add(tx, case, tag, ana.id)
+
+    async def found(q: str, **more: str) -> list[int]:
+        wanted = Query(tab="all", q=q, **more).filter(ana)
+        async with database.transaction() as tx:
+            return [row.case.id for row in (await case_search.find(tx, wanted)).cases]
+
+    assert await found("tag:vizë") == [one, two, three]
+    assert await found("tag:VIZË pasap") == [one, two]
+    assert await found('pasaporta tag:"Leje Drejtimi" tag:vizë') == [one]
+    assert await found("tag:viz") == []
+    assert await found("tag:vizë", tag="leje drejtimi") == [one]
+    # Not a tag: the word with its mark is looked for.
+    assert await found("etag:vizë") == []
+    assert await found("tag:") == []

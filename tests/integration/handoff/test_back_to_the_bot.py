@@ -15,6 +15,7 @@ from bot.desk.refusals import Refusal
 from bot.messages import Button, Inbound, Kind, Outbound
 from bot.phrases import LANGUAGES, phrases
 from bot.storage import cases, conversations, messages, suggestions
+from bot.storage.suggestions import SuggestionFilter
 from tests.integration.handoff.conftest import (
     AddMission,
     AddOfficer,
@@ -265,7 +266,7 @@ async def test_an_answer_is_proposed_without_what_tells_who_asked(
     )
     await closing.close(turns.database, case.id, officer, suggest=True)
     async with turns.database.transaction() as tx:
-        (found,) = await suggestions.undone(tx)
+        (found,) = await suggestions.find(tx, SuggestionFilter(state="open"))
     assert found.question == "My passport [number] expired, I am [name], [email]"
     assert found.answer == "Dear [name], bring [number] and 30 euro."
     assert (found.case_id, found.language) == (case.id, "en")
@@ -273,6 +274,6 @@ async def test_an_answer_is_proposed_without_what_tells_who_asked(
     await say(turns, "/forget")
     await say(turns, "/forget_yes")
     async with turns.database.transaction() as tx:
-        assert await suggestions.undone(tx) == []
+        assert await suggestions.find(tx, SuggestionFilter()) == []
         rows = (await tx.execute(text("select data from case_events"))).scalars()
         assert all(json.dumps(row) == "{}" or "Testi" not in json.dumps(row) for row in rows)

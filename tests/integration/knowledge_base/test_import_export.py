@@ -4,13 +4,14 @@ import shutil
 from pathlib import Path
 
 import pytest
-from sqlalchemy.ext.asyncio import AsyncConnection
+from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 
 from knowledge_base.articles import parse_article
 from knowledge_base.errors import FileError
 from knowledge_base.export import export_files
 from knowledge_base.load import ImportReport, import_files
 from knowledge_base.records import searchable
+from knowledge_base.reference.tables import SHIPPED
 from knowledge_base.repository import Repository
 from tests.unit.knowledge_base.samples import (
     ENGLISH,
@@ -48,6 +49,20 @@ async def test_everything_is_published_once(conn: AsyncConnection, folder: Path)
     assert not second.changed
     assert second == ImportReport()
     assert await Repository(conn).revision() == revision > 0
+
+
+async def test_unreadable_tables_leave_what_is_published(
+    conn: AsyncConnection, folder: Path
+) -> None:
+    await _load(conn, folder)
+    shutil.copytree(SHIPPED, folder / "checklists")
+    (folder / "checklists" / "channels.yml").write_text("rows: none", "utf-8")
+    (folder / ENGLISH_PATH).write_text(ENGLISH.replace("Yes.", "{table: channels}"), "utf-8")
+    with pytest.raises(FileError, match=r"checklists/channels\.yml:1: 'rows' must be a list"):
+        await _load(conn, folder)
+    stored = await Repository(conn).published("remittance.test", "en")
+    assert stored is not None
+    assert stored.article == parse_article(ENGLISH)
 
 
 async def test_only_what_changed_is_encoded(conn: AsyncConnection, folder: Path) -> None:
@@ -183,3 +198,30 @@ async def test_export_brings_console_edits_and_withdrawals_back(
     again = await _load(conn, folder)
     assert not again.changed
     assert again.overwritten == ()
+
+
+async def test_drafts_are_written_into_files_only_when_asked_for(
+    engine: AsyncEngine, folder: Path
+) -> None:
+    edited = parse_article(ENGLISH.replace("Yes.", "Edited."))
+    async with engine.begin() as conn:
+        await _load(conn, folder)
+    async with engine.begin() as conn:
+        await Repository(conn).save_draft(edited, author="editor")
+    async with engine.begin() as conn:
+        assert (await export_files(conn, folder)).written == ()
+        assert (await export_files(conn, folder, drafts=True)).written == (ENGLISH_PATH,)
+        # What it published is the draft, and there is none any more.
+        assert (await _load(conn, folder)).published == (ENGLISH_PATH,)
+        assert await Repository(conn).drafts() == []
+
+
+async def test_an_outdated_draft_undoes_nothing(engine: AsyncEngine, folder: Path) -> None:
+    async with engine.begin() as conn:
+        await _load(conn, folder)
+        await Repository(conn).save_draft(parse_article(ENGLISH.replace("Yes.", "Edited.")))
+    (folder / ENGLISH_PATH).write_text(ENGLISH.replace("Yes.", "Newer."), "utf-8")
+    async with engine.begin() as conn:
+        await _load(conn, folder)
+    async with engine.begin() as conn:
+        assert (await export_files(conn, folder, drafts=True)).written == ()

@@ -45,6 +45,29 @@ async def test_an_article_comes_back_as_it_was(
     assert await repository.published(NEED.id, "en") == published
 
 
+async def test_a_draft_is_done_with_once_it_is_published_as_it_is(
+    conn: AsyncConnection, repository: Repository
+) -> None:
+    await _publish(conn, ARTICLE)
+    edited = replace(ARTICLE, answer="Edited.")
+    await repository.save_draft(edited, author="Editor One")
+    await _publish(conn, replace(ARTICLE, answer="Something else."))
+    assert [draft.stored.article for draft in await repository.drafts()] == [edited]
+    await _publish(conn, edited)
+    assert await repository.drafts() == []
+
+
+async def test_a_draft_is_outdated_once_its_article_is_newer(engine: AsyncEngine) -> None:
+    async with engine.begin() as conn:
+        await Repository(conn).save_need(NEED)
+        await Repository(conn).save_draft(replace(ARTICLE, answer="Edited."))
+    async with engine.begin() as conn:
+        assert [draft.outdated for draft in await Repository(conn).drafts()] == [False]
+        await _publish(conn, ARTICLE)
+    async with engine.begin() as conn:
+        assert [draft.outdated for draft in await Repository(conn).drafts()] == [True]
+
+
 async def test_a_missing_language_falls_back_to_english(
     conn: AsyncConnection, repository: Repository
 ) -> None:
