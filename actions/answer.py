@@ -8,10 +8,10 @@ from rasa_sdk import Action, Tracker
 from rasa_sdk.events import EventType, SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 
-from actions.giving import FRAUD, give, not_understood, report_fraud
+from actions.giving import give, not_understood, report_fraud
 from actions.knowledge import knowledge
 from actions.reply import Turn
-from actions.understanding import DANGER, understand
+from actions.understanding import understand
 
 
 class ActionAnswer(Action):
@@ -27,7 +27,7 @@ class ActionAnswer(Action):
         understood = await understand(turn)
         decision = understood.decision
         events = turn.remember_countries()
-        if understood.lost >= DANGER and decision.need in (FRAUD, None):
+        if understood.robbed:
             reply, more = await report_fraud(turn, decision.confidence)
         elif decision.kind == "answer" and decision.need is not None:
             reply, more = await give(turn, decision.need, decision.confidence)

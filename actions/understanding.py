@@ -36,12 +36,12 @@ class Understood:
 
     Attributes:
         decision: What to answer.
-        lost: How sure it is that somebody reports money just lost to a fraud.
+        robbed: Whether somebody seems to report money just lost to a fraud.
         also: The need of a second question, answered when the first one is.
     """
 
     decision: Decision
-    lost: float
+    robbed: bool = False
     also: str | None = None
 
 
@@ -49,7 +49,7 @@ async def understand(turn: Turn) -> Understood:
     """Decide over a message, and over each of its questions where it asks several."""
     live = await knowledge().live.current()
     whole = _understand(turn, live, turn.message)
-    if whole.decision.kind not in ("answer", "clarify") or _urgent(whole, live.needs):
+    if whole.decision.kind not in ("answer", "clarify") or _grave(whole, live.needs):
         return whole
     # A question is only told apart if it can be answered on its own.
     parts = [_understand(turn, live, part) for part in turn.message.get("parts") or ()]
@@ -57,8 +57,8 @@ async def understand(turn: Turn) -> Understood:
     near = {whole.decision.need, *whole.decision.alternatives}
     if len(asked) < 2 or not near & asked.keys():
         return whole
-    first, second = sorted(asked.values(), key=lambda one: not _urgent(one, live.needs))[:2]
-    return Understood(first.decision, first.lost, second.decision.need)
+    first, second = sorted(asked.values(), key=lambda one: not _grave(one, live.needs))[:2]
+    return Understood(first.decision, first.robbed, second.decision.need)
 
 
 def _understand(turn: Turn, live: Snapshot, heard: Mapping[str, Any]) -> Understood:
@@ -70,12 +70,12 @@ def _understand(turn: Turn, live: Snapshot, heard: Mapping[str, Any]) -> Underst
     entries = heard.get("ranking") or ()
     ranking = _ranking(entries)
     decision = decide(ranking, matches, live.homes, turn.home_countries, knowledge().trained)
-    danger = _danger(ranking, live.needs)
+    lost = next((float(one["confidence"]) for one in entries if one["name"] == REPORT), 0.0)
+    danger = _danger(ranking, lost, live.needs)
     if danger is not None and not _surer(decision, live.needs):
         # Between two dangers nobody is asked which: either goes to a person at once.
-        decision = danger
-    lost = next((float(one["confidence"]) for one in entries if one["name"] == REPORT), 0.0)
-    return Understood(decision, lost)
+        return Understood(danger, robbed=danger.need == FRAUD)
+    return Understood(decision, robbed=lost >= DANGER and decision.need in (FRAUD, None))
 
 
 def _ranking(entries: Sequence[Mapping[str, Any]]) -> list[Ranked]:
@@ -87,13 +87,14 @@ def _ranking(entries: Sequence[Mapping[str, Any]]) -> list[Ranked]:
     return [Ranked(name, share) for name, share in shares.items()]
 
 
-def _danger(ranking: Sequence[Ranked], needs: Mapping[str, Need]) -> Decision | None:
-    """The likeliest urgent need, if urgent needs together are likely enough."""
+def _danger(ranking: Sequence[Ranked], lost: float, needs: Mapping[str, Need]) -> Decision | None:
+    """The likeliest urgent need, or a fraud just suffered, if all that is likely enough."""
     urgent = [
         (one.confidence, one.name.removeprefix(NEED_PREFIX))
         for one in ranking
         if (need := needs.get(one.name.removeprefix(NEED_PREFIX))) is not None and need.urgent
     ]
+    urgent.append((lost, FRAUD))
     share = sum(confidence for confidence, _ in urgent)
     if share < DANGER:
         return None
@@ -111,6 +112,6 @@ def _surer(decision: Decision, needs: Mapping[str, Need]) -> bool:
     return decision.confidence >= SURE or (need is not None and need.urgent)
 
 
-def _urgent(one: Understood, needs: Mapping[str, Need]) -> bool:
+def _grave(one: Understood, needs: Mapping[str, Need]) -> bool:
     need = needs.get(one.decision.need or "")
-    return need is not None and need.urgent
+    return one.robbed or (need is not None and need.urgent)

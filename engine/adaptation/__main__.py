@@ -81,7 +81,7 @@ def loss_of(vectors: Tensor, labels: Tensor, directions: Tensor) -> Tensor:
 def main() -> None:
     """Learn, tell how it goes, and write the adapter."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--steps", type=int, default=800)
+    parser.add_argument("--steps", type=int, default=1600)
     parser.add_argument("--resume", type=Path, help="an adapter to go on from")
     parser.add_argument("--rate", type=float, default=RATE)
     parser.add_argument("--output", type=Path, default=ADAPTER_FILE)
