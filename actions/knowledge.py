@@ -15,6 +15,7 @@ from knowledge_base.live import LiveIndex
 from knowledge_base.needs import Need, Source
 from knowledge_base.reader import Reader
 from knowledge_base.records import StoredArticle
+from knowledge_base.reference.shown import sections_for
 
 ROOT = Path(__file__).resolve().parent.parent
 _TRAINED = re.compile(r"^- intent: ask/(\S+)", re.MULTILINE)
@@ -35,7 +36,8 @@ class Knowledge:
     async def article(self, need: str, language: str, home: str | None) -> Reply | None:
         """A need's article as a reply carries it; None if there is none (any more).
 
-        Sections for the other home country are left out where the person's is known.
+        Sections for the other home country are left out where the person's is known, and
+        reference tables stand where the article asks for them.
         """
         snapshot = await self.live.current()
         catalogue = snapshot.needs.get(need)
@@ -80,8 +82,7 @@ def trained_needs() -> frozenset[str]:
 def _shown(need: Need, stored: StoredArticle, home: str | None) -> dict[str, Any]:
     sections = [
         {"heading": section.heading, "text": section.markdown}
-        for section in stored.article.sections
-        if section.home is None or home is None or section.home == home
+        for section in sections_for(stored.article, home)
     ]
     return {
         "need": need.id,

@@ -16,7 +16,7 @@ Fields of a reply:
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from typing import Any
 
 from rasa_sdk import Tracker
@@ -35,10 +35,7 @@ class Turn:
         self.message: Mapping[str, Any] = tracker.latest_message
         metadata = self.message.get("metadata") or {}
         self.language: str = metadata.get("language", "en")
-        self.text: str = self.message.get("text") or ""
         self.intent: str = (self.message.get("intent") or {}).get("name") or ""
-        self.ranking: Sequence[Mapping[str, Any]] = self.message.get("ranking") or ()
-        self.vector: str | None = self.message.get("vector")
 
     def slot(self, name: str) -> Any:
         return self._tracker.get_slot(name)

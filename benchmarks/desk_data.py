@@ -31,11 +31,11 @@ class Seeded:
 
 
 _CONVERSATIONS = """
-insert into conversations (channel, address, name, language, created_at, last_message_at)
+insert into conversations (channel, address, name, language, created_at)
 select (array['web', 'telegram', 'whatsapp'])[1 + n %% 3], 'seed-' || n,
     (%(words)s::text[])[1 + n %% %(vocabulary)s] || ' '
         || (%(words)s::text[])[1 + n / 7 %% %(vocabulary)s],
-    (array['sq', 'en', 'it', 'el', 'de'])[1 + n %% 5], now(), now()
+    (array['sq', 'en', 'it', 'el', 'de'])[1 + n %% 5], now()
 from generate_series(1, %(cases)s) n
 """
 

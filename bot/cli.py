@@ -3,24 +3,27 @@
 from __future__ import annotations
 
 import asyncio
+import sys
 import uuid
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, NoReturn
 
 import httpx
 import typer
 from rich.console import Console
 from rich.markup import escape
+from sqlalchemy.exc import OperationalError
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot import cli_staff
 from bot.evaluation.cli import evaluate
-from bot.settings import Settings, SettingsError, load_settings
+from bot.settings import SettingsError, load_settings
 from bot.storage.database import Database
 from knowledge_base import cli as kb
 from knowledge_base.encoder import CachedEncoder, SentenceEncoder
+from knowledge_base.errors import FileError
 
 app = typer.Typer(
     no_args_is_help=True, add_completion=False, help="Ura, the assistant of an embassy."
@@ -50,14 +53,6 @@ app.add_typer(kb.build(kb.Context(_transaction, _encoder)), name="kb")
 console = Console(highlight=False)
 
 
-def _settings() -> Settings:
-    try:
-        return load_settings()
-    except SettingsError as error:
-        console.print(f"[red]A setting is wrong.[/red]\n{error}")
-        raise typer.Exit(2) from None
-
-
 @app.command()
 def run() -> None:
     """Start everything, and stop it with Ctrl-C."""
@@ -72,8 +67,8 @@ def chat(
     conversation: Annotated[str | None, typer.Option(help="Go on with this conversation.")] = None,
 ) -> None:
     """Talk to a running Ura in the terminal. A number presses a button."""
-    settings = _settings()
-    base = url or f"http://{settings.host}:{settings.port}"
+    settings = load_settings()
+    base = url or settings.own_url
     conversation = conversation or f"terminal-{uuid.uuid4()}"
     buttons: list[dict[str, str]] = []
     text = "/start"
@@ -113,15 +108,16 @@ app.command("evaluate")(evaluate)
 @app.command()
 def train() -> None:
     """Train the dialogue engine now, if data or configuration changed."""
-    from bot.processes.prepare import PreparationError, train_language_model
     from bot.processes.prepare import train as train_engine
+    from bot.processes.prepare import train_language_model
+    from bot.processes.telling import PreparationError, tell_trouble
 
-    settings = _settings()
+    settings = load_settings()
     try:
-        train_language_model(settings.language_model)
         console.print(train_engine(settings.data_dir / "models"))
+        train_language_model(settings.language_model)
     except PreparationError as error:
-        console.print(f"[red]{error}[/red]")
+        tell_trouble(str(error))
         raise typer.Exit(1) from None
 
 
@@ -134,7 +130,6 @@ def import_missions(
     deploy/missions.sample.yml explains the format. Nothing is changed if anything is wrong.
     """
     from bot.handoff import directory, directory_file
-    from knowledge_base.errors import FileError
 
     async def work() -> directory.Report:
         found = directory_file.read(file.read_text(encoding="utf-8"), str(file))
@@ -182,7 +177,7 @@ def rotate_phones() -> None:
     async def work() -> Rotated:
         with_database = database()
         try:
-            return await rotate(with_database, Vault(_settings()))
+            return await rotate(with_database, Vault(load_settings()))
         finally:
             await with_database.close()
 
@@ -201,7 +196,7 @@ def database() -> Database:
     """The database of a running Ura: the one named, or the embedded one."""
     from bot.storage.embedded import address_of_running
 
-    settings = _settings()
+    settings = load_settings()
     url = settings.database_url or address_of_running(settings.data_dir)
     if url is None:
         console.print("[red]The database is not running: start Ura first (`make run`).[/red]")
@@ -209,8 +204,28 @@ def database() -> Database:
     return Database(url, pool_size=2)
 
 
-app.add_typer(cli_staff.build(_settings, database), name="staff")
+app.add_typer(cli_staff.build(load_settings, database), name="staff")
+
+
+def main() -> None:
+    """The program; what is for its user to put right is told in a sentence, without a traceback."""
+    try:
+        app()
+    except SettingsError as error:
+        _give_up(f"A setting is wrong.\n{error}")
+    except FileError as error:
+        _give_up(f"{error}\nPut it right; `ura kb check` names everything that is wrong.")
+    except OperationalError as error:
+        _give_up(
+            f"The database does not answer: {str(error.orig).splitlines()[0]}\n"
+            "Start it, or correct URA_DATABASE_URL."
+        )
+
+
+def _give_up(why: str) -> NoReturn:
+    console.print(why, style="red", markup=False, soft_wrap=True)
+    sys.exit(2)
 
 
 if __name__ == "__main__":
-    app()
+    main()

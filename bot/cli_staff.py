@@ -10,6 +10,7 @@ from typing import Annotated, TypeVar
 
 import typer
 from rich.console import Console
+from sqlalchemy.exc import IntegrityError
 
 from bot.settings import Settings
 from bot.storage.database import Database
@@ -37,7 +38,7 @@ def build(settings: Callable[[], Settings], database: Callable[[], Database]) ->
 
     def address(token: str) -> str:
         own = settings()
-        return f"{own.public_url or f'http://{own.host}:{own.port}'}/desk/link/{token}"
+        return f"{own.public_url or own.own_url}/desk/link/{token}"
 
     @app.command("add")
     def add(email: str, name: Name, role: Role = "officer") -> None:
@@ -55,6 +56,11 @@ def build(settings: Callable[[], Settings], database: Callable[[], Database]) ->
             )
         except WeakPassword as error:
             _fail(str(error))
+        except IntegrityError:
+            _fail(
+                f"{email} has an account already: `ura staff link {email}` makes a link for a"
+                " new password."
+            )
         console.print(f"{email} may sign in at /desk.")
 
     @app.command("invite")

@@ -10,6 +10,7 @@ import asyncio
 import contextlib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import timedelta
 from typing import Protocol
 
 import structlog
@@ -22,7 +23,7 @@ from bot.conversations import gateway, inbox, outbox, reminders, watch
 from bot.conversations.dialogue import EngineUnavailable
 from bot.conversations.outbox import NotYet, Sender
 from bot.conversations.turns import Turns
-from bot.storage import cases, conversations
+from bot.storage import cases, conversations, files
 from bot.storage.database import Database, libpq_url
 from bot.storage.queue import SOON
 
@@ -42,6 +43,10 @@ MAX_ENGINE_ATTEMPTS = 15
 EVERY_MINUTE = "* * * * *"
 """How often things are looked at that nobody tells of. A round that fails is not tried again: the
 next one sees the same."""
+
+EVERY_HOUR = "17 * * * *"
+UNSENT_FOR = timedelta(days=7)
+"""How long a file is kept that an officer attached to a reply and never sent."""
 
 MAX_TURN_ATTEMPTS = 6
 """Attempts at a message that fails for another reason than Rasa being down."""
@@ -124,6 +129,13 @@ def make_app(database_url: str) -> App:
     async def note_late_cases(context: JobContext, timestamp: int) -> None:
         services: Services = context.additional_context["services"]
         await watch.note_late_cases(services.database)
+
+    @app.periodic(cron=EVERY_HOUR)
+    @app.task(name="drop_unsent_files", pass_context=True, queue="watch", lock="unsent_files")
+    async def drop_unsent_files(context: JobContext, timestamp: int) -> None:
+        services: Services = context.additional_context["services"]
+        async with services.database.transaction() as tx:
+            await files.drop_unsent(tx, UNSENT_FOR)
 
     @app.periodic(cron=EVERY_MINUTE)
     @app.task(

@@ -107,12 +107,49 @@ class Template:
 
 
 @dataclass(frozen=True, slots=True)
+class File:
+    """A file, and what it is by its own bytes.
+
+    Attributes:
+        name: as its owner calls it; empty where nobody gave it a name.
+    """
+
+    data: bytes = field(repr=False)
+    mime_type: str
+    name: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Attachment:
+    """What a message says of its file: enough to show it, and to know it before it is fetched.
+
+    Attributes:
+        name, mime_type: as whoever sent it said; empty where nothing was said.
+        size: bytes; 0 where it is not known.
+        file_id: the provider's id of it, where the provider has it.
+        kept: whether it is in our own table, and then what it says of itself was checked.
+    """
+
+    name: str
+    mime_type: str
+    size: int
+    file_id: str = ""
+    kept: bool = False
+
+    @property
+    def is_image(self) -> bool:
+        return self.mime_type.startswith("image/")
+
+
+@dataclass(frozen=True, slots=True)
 class Outbound:
     """One message to a person. `text` uses paragraphs, `- ` lists and `**bold**` only.
 
     Attributes:
         template: the approved text to send; `text` is how it reads, for the transcript.
         reference: our own number of the message, which a provider may give back with its states.
+        attachment: what the message is in place of words: a file.
+        file: that file itself; the outbox reads it just before it is sent.
     """
 
     text: str
@@ -121,6 +158,8 @@ class Outbound:
     author: str = "bot"
     template: Template | None = None
     reference: int | None = None
+    attachment: Attachment | None = None
+    file: File | None = None
 
     def content(self) -> dict[str, Any]:
         """What is stored beside the text, as JSON."""
@@ -128,7 +167,11 @@ class Outbound:
             "buttons": [asdict(button) for button in self.buttons],
             "source": asdict(self.source) if self.source else None,
         }
-        return stored | ({"template": asdict(self.template)} if self.template else {})
+        if self.template:
+            stored["template"] = asdict(self.template)
+        if self.attachment:
+            stored["file"] = as_content(self.attachment)
+        return stored
 
     @classmethod
     def restore(
@@ -140,6 +183,7 @@ class Outbound:
     ) -> Outbound:
         source = content.get("source")
         template = content.get("template")
+        held = content.get("file")
         return cls(
             text=text,
             buttons=tuple(Button(**button) for button in content.get("buttons", ())),
@@ -147,7 +191,30 @@ class Outbound:
             author=author,
             template=Template(**template) if template else None,
             reference=reference,
+            attachment=attachment_in(held) if held else None,
         )
+
+
+def as_content(attachment: Attachment) -> dict[str, Any]:
+    """How a message's content tells of a file of its own."""
+    return {
+        "file_name": attachment.name,
+        "mime_type": attachment.mime_type,
+        "file_size": attachment.size,
+        "kept": attachment.kept,
+    }
+
+
+def attachment_in(part: Mapping[str, Any]) -> Attachment:
+    """What a part of a message's content tells of a file; each provider names its id its way."""
+    size = part.get("file_size")
+    return Attachment(
+        name=str(part.get("file_name") or ""),
+        mime_type=str(part.get("mime_type") or ""),
+        size=size if isinstance(size, int) else 0,
+        file_id=str(part.get("media_id") or part.get("file_id") or ""),
+        kept=part.get("kept") is True,
+    )
 
 
 # The outcome of a send. A union of small types rather than flags, so that a channel cannot

@@ -10,12 +10,15 @@ from zoneinfo import ZoneInfo
 
 from babel.dates import format_date, format_datetime, format_skeleton, format_timedelta
 from babel.numbers import format_decimal
+from babel.units import format_unit
 from fluent.runtime import FluentBundle, FluentResource
 from fluent.runtime.types import fluent_number
 
 LANGUAGES = ("sq", "en", "it", "el", "de")
 NAMES = {"sq": "Shqip", "en": "English", "it": "Italiano", "el": "Ελληνικά", "de": "Deutsch"}
 FOLDER = Path(__file__).parent / "locales"
+
+_UNITS = (("megabyte", 1_000_000), ("kilobyte", 1_000), ("byte", 1))
 
 Moment = datetime
 """The type, where the name is a method's."""
@@ -89,6 +92,15 @@ class Phrases:
             step = timedelta(hours=1)
         rounded = max(-(-exact // step), 1) * step
         return format_timedelta(rounded, "minute", threshold=1.0, locale=self.language)
+
+    def size(self, size: int) -> str:
+        """The size of a file in units that people know."""
+        unit, bytes_of_it = next(
+            ((unit, many) for unit, many in _UNITS if size >= many), _UNITS[-1]
+        )
+        value = round(size / bytes_of_it, 1)
+        shown: str = format_unit(value, f"digital-{unit}", "short", locale=self.language)
+        return shown
 
     def number(self, value: float) -> str:
         return format_decimal(value, locale=self.language)

@@ -14,6 +14,9 @@ from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
 ROOT = Path(__file__).resolve().parent.parent
 
+ENV_FILE = "URA_ENV_FILE"
+"""Names another file than `.env`; an evaluation names none, to be sure not to touch real data."""
+
 
 class SettingsError(Exception):
     """A setting has a wrong value; the message names it and says what is expected."""
@@ -28,9 +31,7 @@ def _http_url(value: str) -> str:
 class Settings(BaseSettings):
     """All settings, each documented in `.env.example`."""
 
-    model_config = SettingsConfigDict(
-        env_prefix="URA_", env_file=".env", env_file_encoding="utf-8", extra="ignore"
-    )
+    model_config = SettingsConfigDict(env_prefix="URA_", env_file_encoding="utf-8", extra="ignore")
 
     port: int = Field(8000, ge=1, le=65535)
     host: str = "127.0.0.1"
@@ -62,6 +63,7 @@ class Settings(BaseSettings):
     staff_telegram_chat: str | None = None
 
     rate_limit: int = Field(120, ge=0)
+    file_limit_mb: int = Field(10, ge=1, le=20)
     session_hours: int = Field(12, ge=1, le=24 * 30)
     log_level: Annotated[str, NoDecode] = "INFO"
 
@@ -71,7 +73,7 @@ class Settings(BaseSettings):
     engine_timeout: float = Field(8.0, gt=0)
     actions_port: int = Field(5055, ge=1, le=65535)
     worker_concurrency: int = Field(16, ge=1, le=256)
-    language_model: Path = ROOT / "var" / "models" / "language.npz"
+    language_model: Path = ROOT / "var" / "models" / "language.npz"  # or in another data_dir
 
     @field_validator(
         "public_url", "telegram_api_url", "whatsapp_api_url", "engine_url", "oidc_issuer"
@@ -88,6 +90,10 @@ class Settings(BaseSettings):
         scheme, separator, rest = value.partition("://")
         if not separator or scheme.split("+")[0] not in ("postgresql", "postgres"):
             raise ValueError("expected a PostgreSQL address such as postgresql://user@host/name")
+        try:
+            urlsplit(value).port  # noqa: B018 - it is read when it is asked for
+        except ValueError:
+            raise ValueError("the port of the address is no number from 0 to 65535") from None
         return f"postgresql+psycopg://{rest}"
 
     @field_validator("telegram_token")
@@ -209,6 +215,12 @@ class Settings(BaseSettings):
             )
         return self
 
+    @model_validator(mode="after")
+    def _models_lie_together(self) -> Settings:
+        if "language_model" not in self.model_fields_set:
+            self.language_model = self.data_dir / "models" / "language.npz"
+        return self
+
     @cached_property
     def whatsapp_phone_ids(self) -> tuple[str, ...]:
         """Meta's ids of the numbers that Ura answers for; the first one is the main one."""
@@ -248,6 +260,17 @@ class Settings(BaseSettings):
         return hmac.new(self.key, b"telegram-webhook", hashlib.sha256).hexdigest()
 
     @property
+    def own_url(self) -> str:
+        """Where this machine reaches the web process."""
+        host = {"0.0.0.0": "127.0.0.1", "::": "::1"}.get(self.host, self.host)  # noqa: S104
+        return f"http://{f'[{host}]' if ':' in host else host}:{self.port}"
+
+    @property
+    def file_limit(self) -> int:
+        """Bytes of the largest file that officers and visitors may attach."""
+        return self.file_limit_mb * 1024 * 1024
+
+    @property
     def secure_cookies(self) -> bool:
         return bool(self.public_url and self.public_url.startswith("https://"))
 
@@ -258,8 +281,11 @@ def load_settings(**overrides: object) -> Settings:
     Raises:
         SettingsError: a value is wrong; the message names each wrong setting.
     """
+    file = os.environ.get(ENV_FILE, ".env")
     try:
-        return Settings(**overrides)  # type: ignore[arg-type]
+        return Settings(**{"_env_file": file, **overrides})  # type: ignore[arg-type]
+    except UnicodeDecodeError as error:
+        raise SettingsError(f"{file} is not UTF-8 text: save it as UTF-8") from error
     except ValidationError as error:
         lines = []
         for problem in error.errors():

@@ -184,14 +184,19 @@ async def note_failure(
     """Count a wrong password or code; of a known account it stands in the audit log too."""
     await staff.note_failure(tx, email)
     if person is not None:
-        await audit.add(
-            tx,
-            "sign_in",
-            staff_id=None,
-            subject_id=person.id,
-            refused=True,
-            address=origin.address,
-        )
+        await note_refusal(tx, person, origin)
+
+
+async def note_refusal(tx: AsyncConnection, person: Staff, origin: Origin) -> None:
+    """Write into the audit log that somebody who may be this person was not let in."""
+    await audit.add(
+        tx,
+        "sign_in",
+        staff_id=None,
+        subject_id=person.id,
+        refused=True,
+        address=origin.address,
+    )
 
 
 def matches(person: Staff | None, password: str) -> bool:

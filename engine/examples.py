@@ -15,6 +15,8 @@ from rasa.shared.importers.rasa import RasaFileImporter
 from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
+from engine.components.text import LANGUAGE
+
 # The parser in C, which is fifty times as fast, where the library was built with it.
 _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _BULLET = "- "
@@ -74,5 +76,10 @@ class UraImporter(RasaFileImporter):
         return self._read()
 
     def _read_all(self) -> TrainingData:
-        found = (example for path in self._examples for example in read_examples(path))
-        return TrainingData([Message.build(text, label) for label, text in found])
+        messages = []
+        for path in self._examples:
+            for label, text in read_examples(path):
+                message = Message.build(text, label)
+                message.set(LANGUAGE, path.parent.name)
+                messages.append(message)
+        return TrainingData(messages)

@@ -6,6 +6,7 @@ from pathlib import Path
 from knowledge_base.check_article import check_article
 from knowledge_base.check_catalogue import check_catalogue
 from knowledge_base.check_facts import check_facts
+from knowledge_base.check_tables import check_tables
 from knowledge_base.check_together import check_together
 from knowledge_base.files import read_files
 from knowledge_base.problems import Problem
@@ -31,4 +32,5 @@ def check(folder: Path, today: date | None = None) -> list[Problem]:
         problems += check_article(file, files.needs[file.article.need].need)
     problems += check_facts(files)
     problems += check_together(files)
+    problems += check_tables(files, folder)
     return sorted(problems)

@@ -157,9 +157,8 @@ def _fuse(
     odds = np.exp(np.array(logits) - max(logits))
     probable = odds / odds.sum()
     # Without a classifier nobody can say that it means nothing: only that it is not found.
-    return float(probable[-2]) if ranking else 0.0, dict(
-        zip(needs, map(float, probable), strict=False)
-    )
+    outside = float(probable[-2]) if ranking else 0.0
+    return outside, dict(zip(needs, map(float, probable), strict=False))
 
 
 def _log(share: float, least: float) -> float:

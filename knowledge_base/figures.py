@@ -77,11 +77,6 @@ def links(row: str) -> list[str]:
     return _URL.findall(row)
 
 
-def law_numbers(row: str) -> list[str]:
-    """The numbers of laws in a line, such as 05/L-096, 9917/2008 or 2023/1113."""
-    return _LAW.findall(_NUMERIC_DATE.sub(" ", _URL.sub(" ", row)))
-
-
 def _of_row(line: int, row: str) -> list[Figure]:
     found = [Figure(link.rstrip("/"), line, strict=True) for link in links(row)]
     row = _URL.sub(" ", _LIST_MARK.sub("", row))

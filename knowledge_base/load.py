@@ -11,6 +11,7 @@ from knowledge_base.catalogue import format_need
 from knowledge_base.files import ArticleFile, Files, read_files
 from knowledge_base.import_log import ImportLog
 from knowledge_base.records import StoredArticle, checksum, searchable
+from knowledge_base.reference.tables import tables_of
 from knowledge_base.repository import Repository
 from knowledge_base.vectors import Encoder, Vectors, unpack
 
@@ -61,6 +62,8 @@ async def import_files(
     files = read_files(folder)
     if files.errors:
         raise files.errors[0]
+    # The tables are not stored, but an article that shows one must not be published without it.
+    tables_of(folder)
     return await _Import(conn, files, encoder).run()
 
 

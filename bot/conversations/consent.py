@@ -1,6 +1,8 @@
 """STOP and START: a person wants nothing but answers, or everything again.
 
-Only as a whole message: "stop" inside a sentence is a word like any other.
+Only as a whole message: "stop" inside a sentence is a word like any other. The Albanian words
+are also those of Gheg, except `nalu`, which mostly means "wait".
+Italian `ferma` is left out: in Albanian it is the farm. Accents need not be listed.
 """
 
 from __future__ import annotations
@@ -10,24 +12,43 @@ from typing import Final
 
 STOP: Final = frozenset(
     {
-        "stop", "unsubscribe", "opt out", "stop all",
-        "ndal", "ndalo", "ndalni", "ndaleni", "cregjistrohem", "cregjistrohu", "cregjistromeni",
-        "ferma", "fermate", "disiscrivimi", "annulla iscrizione", "cancella iscrizione",
-        "στοπ", "σταματηστε", "σταματα", "διακοπη", "απεγγραφη",
-        "stopp", "abmelden", "abbestellen", "aufhoren", "aufhoeren",
+        "stop", "unsubscribe", "opt out", "opt-out", "optout", "stop all", "stopall",
+        "stop messages", "stop messaging me", "stop writing to me", "no more messages",
+        "ndal", "ndalo", "ndaloni", "ndalni", "ndaleni", "nal", "nale", "nalni",
+        "ndal mesazhet", "ndalo mesazhet", "ndaloni mesazhet", "ndalni mesazhet", "nal mesazhet",
+        "mos me shkruani", "mos me shkruani me", "mos me shkruaj", "mos me shkruaj me",
+        "mos me shkru", "mos me shkru ma", "mos me shkruni", "mos me shkruni ma",
+        "mos dergoni me mesazhe", "mos me dergoni mesazhe", "mos me dergoni me mesazhe",
+        "mos me dergo mesazhe", "mos me dergo me mesazhe", "mos me qoni mesazhe",
+        "mos me coni mesazhe", "mos me qoni ma mesazhe", "mos me coni ma mesazhe",
+        "cregjistrohem", "cregjistrohu", "cregjistromeni",
+        "c'regjistrohem", "c'regjistrohu", "c'regjistromeni",
+        # Not "ferma": in Albanian these are farms.
+        "fermate", "fermati", "fermatevi", "basta messaggi", "non scrivermi piu",
+        "non scrivetemi piu", "non mi scriva piu", "non mi scrivete piu", "disiscrivimi",
+        "disiscrivermi", "disiscrivi", "annulla iscrizione", "annulla l'iscrizione",
+        "cancella iscrizione", "cancella l'iscrizione",
+        "στοπ", "σταματηστε", "σταματα", "διακοπη", "απεγγραφη", "stamata", "stamatiste",
+        "μη μου γραφετε", "μη μου στελνετε", "μη μου στελνετε μηνυματα", "οχι αλλα μηνυματα",
+        "σταματηστε να μου γραφετε", "σταματηστε να μου στελνετε μηνυματα",
+        "stopp", "stoppen", "abmelden", "abbestellen", "aufhoren", "aufhoeren",
+        "keine nachrichten mehr", "bitte keine nachrichten mehr",
     }
 )  # fmt: skip
 
 START: Final = frozenset(
     {
-        "start", "subscribe", "opt in", "unstop",
-        "fillo", "filloni", "rifillo", "regjistrohem", "regjistrohu",
-        "inizia", "riprendi", "iscrivimi",
-        "εναρξη", "ξεκινηστε", "ξεκινα", "εγγραφη",
-        "starten", "anmelden", "abonnieren",
+        "start", "subscribe", "opt in", "opt-in", "optin", "unstop",
+        "fillo", "filloni", "rifillo", "rifilloni", "me shkruani perseri", "me shkruaj perseri",
+        "inizia", "riprendi", "ricomincia", "riattiva", "iscrivimi",
+        "εναρξη", "ξεκινηστε", "ξεκινα",
+        "starten", "abonnieren", "wieder anmelden",
     }
 )  # fmt: skip
-"""Counted only for someone who has said STOP; to others these are ordinary words."""
+"""Counted only for someone who has said STOP; to others these are ordinary words.
+
+No word for registering alone: at an embassy, `regjistrohem` is about the civil register.
+"""
 
 
 def heard(text: str, *, opted_out: bool) -> bool | None:
@@ -42,6 +63,6 @@ def heard(text: str, *, opted_out: bool) -> bool | None:
 
 def _plain(text: str) -> str:
     """Without case, accents, and signs around the words."""
-    letters = unicodedata.normalize("NFD", text.casefold())
+    letters = unicodedata.normalize("NFD", text.casefold().replace("’", "'"))
     kept = "".join(char for char in letters if not unicodedata.combining(char))
     return " ".join(kept.replace("ς", "σ").split()).strip("\"'«»„“”.,;:!?·-–— ")

@@ -3,16 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
-from typing import Any
+from typing import Any, Final, Protocol
 
+from bot.messages import Attachment, File, attachment_in
 
-@dataclass(frozen=True, slots=True)
-class File:
-    """A file, and what it is by its own bytes."""
-
-    data: bytes
-    mime_type: str
+_SAYS_FILE: Final = ("kept", "media_id", "file_id")
 
 
 class NoFile(Exception):
@@ -24,9 +19,23 @@ class NoFile(Exception):
         self.later = later
 
 
-def file_id(content: Mapping[str, Any]) -> str | None:
-    """The provider's id of the file that a message holds."""
+class FileSource(Protocol):
+    """A channel whose provider keeps what people sent."""
+
+    async def file(self, wanted: Attachment) -> File:
+        """A file that a person sent.
+
+        Raises:
+            NoFile: it is gone, too large, or not what it says it is; or not to be had now.
+        """
+
+    async def close(self) -> None:
+        """End all connections."""
+
+
+def attachment_of(content: Mapping[str, Any]) -> Attachment | None:
+    """The file that a message holds, wherever it is kept."""
     for part in content.values():
-        if isinstance(part, Mapping) and isinstance(part.get("media_id"), str):
-            return str(part["media_id"])
+        if isinstance(part, Mapping) and any(name in part for name in _SAYS_FILE):
+            return attachment_in(part)
     return None

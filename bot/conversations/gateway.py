@@ -43,7 +43,7 @@ class Plan:
     hand_over: HandOver | None = None
     reopen: bool = False
     forget: bool = False
-    blocked: bool | None = None
+    blocked: bool = False
     # Back to the assistant; where the person lives; how satisfied they were with which case.
     to_bot: bool = False
     residence: str | None = None

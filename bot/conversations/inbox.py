@@ -31,59 +31,75 @@ async def receive(database: Database, inbound: Inbound) -> int | None:
     Raises:
         DBAPIError: the database is away, or refuses the message; nothing is stored.
     """
-    writer = _writers.get(database)
-    if writer is None:
-        writer = _writers[database] = _Writer(database)
-    return await writer.store(inbound)
+    return await _writers.setdefault(database, _Writer()).store(database, inbound)
+
+
+_Waiting = list[tuple[Inbound, "asyncio.Future[int | None]"]]
 
 
 class _Writer:
-    """The one that writes to a database, so that whoever comes meanwhile comes together."""
+    """The one that writes to a database, so that whoever comes meanwhile comes together.
 
-    def __init__(self, database: Database) -> None:
-        self._database = database
-        self._waiting: list[tuple[Inbound, asyncio.Future[int | None]]] = []
+    It keeps no database: it lives as long as its own does, and must not be what holds that.
+    """
+
+    def __init__(self) -> None:
+        self._waiting: _Waiting = []
         self._writing: asyncio.Task[None] | None = None
 
-    async def store(self, inbound: Inbound) -> int | None:
+    async def store(self, database: Database, inbound: Inbound) -> int | None:
         safe: asyncio.Future[int | None] = asyncio.get_running_loop().create_future()
         self._waiting.append((inbound, safe))
         if self._writing is None:
-            self._writing = asyncio.create_task(self._write())
+            self._writing = asyncio.create_task(self._write(database))
         return await safe
 
-    async def _write(self) -> None:
-        """Write what waits, until nothing does."""
-        while self._waiting:
-            batch, self._waiting = self._waiting[:MOST], self._waiting[MOST:]
-            await self._store(batch)
-        self._writing = None
-
-    async def _store(self, batch: list[tuple[Inbound, asyncio.Future[int | None]]]) -> None:
-        inbounds = [inbound for inbound, _ in batch]
-        languages = [_language(inbound) for inbound in inbounds]
+    async def _write(self, database: Database) -> None:
+        """Write what waits, until nothing does. However it ends, nobody waits for it any more."""
+        batch: _Waiting = []
         try:
-            async with self._database.transaction() as tx:
-                ids = await stored.store(tx, inbounds, languages=languages, task=HANDLE)
-        except Exception as error:
-            if len(batch) > 1 and not _away(error):
-                # One of them is refused; alone, it takes no other with it.
-                for one in batch:
-                    await self._store([one])
-                return
-            for _, safe in batch:
-                if not safe.done():
-                    safe.set_exception(error)
+            while self._waiting:
+                batch, self._waiting = self._waiting[:MOST], self._waiting[MOST:]
+                await _store(database, batch)
+        except BaseException as error:  # also that the task is cancelled
+            left, self._waiting = self._waiting, []
+            _fail([*batch, *left], error)
+            raise
+        finally:
+            self._writing = None
+
+
+async def _store(database: Database, batch: _Waiting) -> None:
+    """Store messages in one transaction; where one of them is refused, each in its own."""
+    try:
+        inbounds = [inbound for inbound, _ in batch]
+        languages = [language_of(inbound) for inbound in inbounds]
+        async with database.transaction() as tx:
+            ids = await stored.store(tx, inbounds, languages=languages, task=HANDLE)
+    except Exception as error:
+        if len(batch) == 1 or _away(error):
+            _fail(batch, error)
             return
-        for (_, safe), message_id in zip(batch, ids, strict=True):
-            if not safe.done():  # its caller may have gone: the message is stored all the same
-                safe.set_result(message_id)
+        # One of them is refused; alone, it takes no other with it.
+        for one in batch:
+            await _store(database, [one])
+        return
+    for (_, safe), message_id in zip(batch, ids, strict=True):
+        if not safe.done():  # its caller may have gone: the message is stored all the same
+            safe.set_result(message_id)
+
+
+def _fail(batch: _Waiting, error: BaseException) -> None:
+    for _, safe in batch:
+        if not safe.done():
+            safe.set_exception(error)
 
 
 _writers: WeakKeyDictionary[Database, _Writer] = WeakKeyDictionary()
 
 
-def _language(inbound: Inbound) -> str:
+def language_of(inbound: Inbound) -> str:
+    """The language that a new conversation begins in."""
     return inbound.language if inbound.language in LANGUAGES else "sq"
 
 

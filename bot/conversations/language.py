@@ -7,6 +7,7 @@ names in them. The measurement beside `lingua` is in `benchmarks/language.py`.
 
 from __future__ import annotations
 
+import os
 import re
 import unicodedata
 import zlib
@@ -32,78 +33,17 @@ as Greek."""
 
 CLASSES = (*LANGUAGES, LATIN_GREEK)
 
+_GREEK = "αβγδεζηθικλμνξοπρσςτυφχψω"
+
+
+def _latin(letters: str) -> dict[int, str]:
+    return str.maketrans(dict(zip(_GREEK, letters.split(), strict=True)))
+
+
 # How people commonly write each letter; several have two ways, told apart by word.
 _GREEKLISH = (
-    str.maketrans(
-        dict(
-            zip(
-                "αβγδεζηθικλμνξοπρσςτυφχψω",
-                [
-                    "a",
-                    "v",
-                    "g",
-                    "d",
-                    "e",
-                    "z",
-                    "i",
-                    "th",
-                    "i",
-                    "k",
-                    "l",
-                    "m",
-                    "n",
-                    "x",
-                    "o",
-                    "p",
-                    "r",
-                    "s",
-                    "s",
-                    "t",
-                    "y",
-                    "f",
-                    "x",
-                    "ps",
-                    "o",
-                ],
-                strict=True,
-            )
-        )
-    ),
-    str.maketrans(
-        dict(
-            zip(
-                "αβγδεζηθικλμνξοπρσςτυφχψω",
-                [
-                    "a",
-                    "b",
-                    "g",
-                    "d",
-                    "e",
-                    "z",
-                    "h",
-                    "8",
-                    "i",
-                    "k",
-                    "l",
-                    "m",
-                    "n",
-                    "ks",
-                    "o",
-                    "p",
-                    "r",
-                    "s",
-                    "s",
-                    "t",
-                    "u",
-                    "f",
-                    "h",
-                    "ps",
-                    "w",
-                ],
-                strict=True,
-            )
-        )
-    ),
+    _latin("a v g d e z i th i k l m n x o p r s s t y f x ps o"),
+    _latin("a b g d e z h 8 i k l m n ks o p r s s t u f h ps w"),
 )
 _PAIRS = (("ου", "ou"), ("μπ", "b"), ("ντ", "d"), ("τζ", "tz"), ("ευ", "ev"), ("αυ", "av"))
 
@@ -185,7 +125,8 @@ class LanguageModel:
 
     def save(self, path: Path) -> None:
         path.parent.mkdir(parents=True, exist_ok=True)
-        partial = path.with_suffix(".partial.npz")
+        # Whole or not at all, also where two processes learn at the same time.
+        partial = path.with_suffix(f".{os.getpid()}.npz")
         np.savez(partial, weights=self._weights, shared=np.array(sorted(self._shared)))
         partial.replace(path)
 

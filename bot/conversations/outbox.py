@@ -20,9 +20,10 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from bot.conversations import window
 from bot.conversations.text import split
 from bot.messages import Outbound, Refused, SendResult, Sent, TryAgain, Unknown
-from bot.storage import conversations, messages, queue
+from bot.storage import conversations, files, messages, queue
 from bot.storage.conversations import Conversation
 from bot.storage.database import Database
+from bot.storage.messages import Message
 
 log = structlog.get_logger()
 
@@ -54,9 +55,15 @@ class Sender(Protocol):
     async def seen(self, address: str, data: Mapping[str, Any]) -> None:
         """Show the person that their message was read; failures are swallowed."""
 
+    async def close(self) -> None:
+        """End all connections."""
+
 
 PULLED = frozenset({"web", "api", "terminal"})
 """Channels whose person fetches the messages: they are sent once they are stored."""
+
+
+FILE_GONE = "[file-gone] the file is no longer stored"
 
 
 class NotYet(Exception):
@@ -142,7 +149,8 @@ async def deliver(
             if message.state == "sending":
                 await _note(tx, message_id, message.conversation_id, Unknown("interrupted"))
             return
-    result = await _send(senders.get(conversation.channel), conversation, message.outbound)
+    outbound = await _with_file(database, message)
+    result = await _send(senders.get(conversation.channel), conversation, outbound)
     if isinstance(result, TryAgain):
         if datetime.now(UTC) - message.created_at > GIVE_UP_AFTER:
             result = Refused(f"given up after {attempt} attempts: {result.why}")
@@ -157,6 +165,15 @@ async def deliver(
         await _show_read(database, senders[conversation.channel], conversation)
 
 
+async def _with_file(database: Database, message: Message) -> Outbound:
+    """The message with the bytes of its file: they are read only now, and by nobody else."""
+    outbound = message.outbound
+    if outbound.attachment is None:
+        return outbound
+    async with database.reading() as connection:
+        return replace(outbound, file=await files.of_message(connection, message.id))
+
+
 async def _send(sender: Sender | None, conversation: Conversation, message: Outbound) -> SendResult:
     """What came of sending; the provider is not asked for what it would not take."""
     if sender is None:
@@ -167,6 +184,8 @@ async def _send(sender: Sender | None, conversation: Conversation, message: Outb
         return Refused(window.CLOSED)
     if message.template is not None and conversation.opted_out_at is not None:
         return Refused(window.OPTED_OUT)
+    if message.attachment is not None and message.file is None:
+        return Refused(FILE_GONE)
     return await sender.send(conversation.recipient, conversation.language, message)
 
 

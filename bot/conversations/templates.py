@@ -10,7 +10,6 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
-from bot.conversations.files import File
 from bot.messages import Outbound, Template
 
 _GAP = re.compile(r"\{\{\s*(\w+)\s*\}\}")
@@ -100,13 +99,6 @@ class DeskChannel(Protocol):
 
     def texts_changed(self) -> None:
         """The provider told that a text was approved, paused or deleted."""
-
-    async def file(self, file_id: str) -> File:
-        """A file that a person sent.
-
-        Raises:
-            NoFile: it is gone, too large, or not what it says it is; or not to be had now.
-        """
 
     def masked(self, recipient: str) -> str:
         """The person's address, for those who need not know it."""

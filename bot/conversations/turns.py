@@ -55,7 +55,7 @@ class AlreadyHandled(Exception):
 
 @dataclass(slots=True)
 class Turns:
-    """Answers messages. `senders` are used for the typing indicator only."""
+    """Answers messages. `senders` only show that a message was read or is being answered."""
 
     database: Database
     engine: DialogueEngine
@@ -166,7 +166,7 @@ class Turns:
             language_chosen=plan.language_chosen,
             dialogue=plan.dialogue,
             pending=plan.pending,
-            blocked=bool(plan.blocked),
+            blocked=plan.blocked,
             held=plan.outcome == "held",
         )
         if ids is None:
@@ -217,13 +217,16 @@ class Turns:
         Not in the first seconds, in which a process that was killed is back.
         """
         async with self.database.transaction() as tx:
+            message = await messages.get(tx, message_id)
+            if message is None or datetime.now(UTC) - message.created_at < PATIENCE:
+                return
+            conversation, case = await turns.lock(tx, message.conversation_id)
+            if case is not None and case.status == "claimed":
+                return  # since Rasa was asked; the officer answers now
+            # Looked at under the lock: the answer of another worker is seen, or comes after this.
             found = await messages.turn(tx, message_id)
             if len(found) != 1 or found[0].handled_at is not None:
                 return
-            message = found[0]
-            if datetime.now(UTC) - message.created_at < PATIENCE:
-                return
-            conversation = await conversations.get(tx, message.conversation_id, lock=True)
             await conversations.prolong(tx, message_id)
             notice = Outbound(phrases(conversation.language)("delayed"), author="system")
             await outbox.put(tx, conversation, [notice], reply_to=message_id)

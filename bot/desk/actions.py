@@ -21,7 +21,7 @@ router = APIRouter(route_class=DeskRoute)
 
 Visiting = Annotated[Visit, Depends(visit)]
 
-WRONG_WORDS = ("desk-refused-empty", "desk-refused-long", "desk-refused-gap")
+WRONG_WORDS = ("desk-refused-empty", "desk-refused-long", "desk-refused-gap", "desk-attach-gone")
 
 
 @router.post("/cases/{case_id:int}/claim")
@@ -44,7 +44,12 @@ async def reply(request: Request, case_id: int, visit: Visiting) -> Response:
     by_script = "hx-request" in request.headers
     try:
         await service.reply(
-            parts_of(request).database, case_id, visit.person, text, form.get("reply_id")
+            parts_of(request).database,
+            case_id,
+            visit.person,
+            text,
+            form.get("reply_id"),
+            file_ids=_ids(form.get("files", "")),
         )
     except NoSuchCase:
         return error_page(request, 404, language=visit.language)
@@ -58,6 +63,11 @@ async def reply(request: Request, case_id: int, visit: Visiting) -> Response:
     if by_script:
         return Response(status_code=204, headers={"HX-Trigger": "ura:replied"})
     return RedirectResponse(f"/desk/cases/{case_id}", status_code=303)
+
+
+def _ids(listed: str) -> list[int]:
+    """The numbers of the attached files; what is no number was not written by our page."""
+    return [int(part) for part in listed.split(",") if part.isascii() and part.isdigit()]
 
 
 @router.post("/cases/{case_id:int}/close")

@@ -14,6 +14,7 @@ from bot.desk.auth import DeskRoute, Visit, visit
 from bot.desk.views import desk_page
 from bot.phrases import LANGUAGES
 from knowledge_base.reader import Reader
+from knowledge_base.reference.shown import sections_for
 
 router = APIRouter(route_class=DeskRoute)
 
@@ -41,6 +42,9 @@ async def article(request: Request, need: str, visit: Visiting) -> Response:
         wanted=wanted,
         languages=LANGUAGES,
         answer=markup.to_html(found.answer),
-        sections=[(one.heading, one.home, markup.to_html(one.markdown)) for one in found.sections],
+        sections=[
+            (one.heading, one.home, markup.to_html(one.markdown))
+            for one in sections_for(found, home=None)
+        ],
     )
     return HTMLResponse(page)

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from bot.phrases import phrases
 from knowledge_base.articles import Article
 from knowledge_base.needs import Need
+from knowledge_base.reference.shown import sections_for
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,11 +41,10 @@ def offer(article: Article, need: Need, home: str | None) -> Offer:
         home: the home country that the person speaks of; sections for the other are left out.
     """
     footer = source_lines(need, article.lang)
-    sections = [one for one in article.sections if None in (one.home, home) or one.home == home]
     pieces = [Piece("", _joined(article.answer, footer))]
     pieces += [
         Piece(one.heading, _joined(f"**{one.heading}**\n{one.markdown}", footer))
-        for one in sections
+        for one in sections_for(article, home)
     ]
     return Offer(need.id, article.title, article.lang, need.release == "staff_check", pieces)
 

@@ -150,6 +150,16 @@ async def checked_form(request: Request, csrf: str) -> dict[str, str]:
     return form
 
 
+def checked_header(request: Request, csrf: str) -> None:
+    """Insist that our own page's script sent a request whose body is no form.
+
+    Raises:
+        Denied: it lacks the session's token.
+    """
+    if not same_token(request.headers.get("x-csrf-token", ""), csrf):
+        raise Denied(error_page(request, 403))
+
+
 def same_token(given: str, expected: str) -> bool:
     """Compared in constant time, so that answers' times tell nothing of the token."""
     return bool(expected) and hmac.compare_digest(given.encode(), expected.encode())

@@ -36,6 +36,7 @@ class CaseView:
             empty where only messages are shown.
         before: the message before which older ones stand; None where all are shown.
         left: the person has left, and their words are deleted.
+        file_limit: bytes of the largest file that can be attached to a reply.
     """
 
     entry: Entry
@@ -48,6 +49,7 @@ class CaseView:
     reach: Reach
     packet: Packet
     work: Work
+    file_limit: int
     limit: int = LONGEST_REPLY
 
     @property
@@ -91,6 +93,7 @@ async def load(request: Request, visit: Visit, case_id: int) -> CaseView | None:
         reach=reach,
         packet=packet,
         work=work,
+        file_limit=parts.settings.file_limit,
     )
 
 

@@ -10,7 +10,7 @@ from typing import Any
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.channels.webchat import markup, presses
-from bot.conversations.files import file_id
+from bot.conversations.files import attachment_of
 from bot.desk.words import reason, word
 from bot.messages import Kind
 from bot.phrases import Phrases
@@ -95,6 +95,16 @@ def _line(
     state = message.state if not incoming and message.state in _OUTGOING else None
     kind = Kind.DELETED.value if message.content.get("withdrawn") else message.kind
     label = word(t, "kind", kind) if incoming and kind != Kind.TEXT else None
+    attachment = attachment_of(message.content)
+    held = attachment is not None and (attachment.kept or attachment.file_id)
+    facts = _facts(message.content) if message.kind not in _WORDS or attachment else []
+    if attachment is not None:
+        if not incoming:
+            label = word(t, "kind", "photo" if attachment.is_image else "document")
+        if attachment.size:
+            facts.append(t.size(attachment.size))
+        if not held:
+            facts.append(t("desk-file-not-kept"))
     return Line(
         id=message.id,
         author=message.author,
@@ -102,9 +112,9 @@ def _line(
         html=markup.plain(text) if incoming else markup.to_html(text),
         at=message.created_at,
         label=label,
-        facts=_facts(message.content) if message.kind not in _WORDS else (),
+        facts=facts,
         place=_place(message.content),
-        file=f"/desk/cases/{case_id}/files/{message.id}" if file_id(message.content) else None,
+        file=f"/desk/cases/{case_id}/files/{message.id}" if held else None,
         buttons=[button["title"] for button in message.content.get("buttons") or ()],
         state=state,
         state_words=word(t, "state", state) if state else None,

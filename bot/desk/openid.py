@@ -13,8 +13,8 @@ from bot.channels.webchat.errors import error_page
 from bot.channels.webchat.parts import parts_of
 from bot.desk.admission import enter, origin_of
 from bot.desk.auth import SIGN_IN, DeskRoute, safe_next
-from bot.staff_accounts import open_session
-from bot.storage import audit, staff
+from bot.staff_accounts import note_refusal, open_session
+from bot.storage import staff
 
 log = structlog.get_logger()
 
@@ -50,14 +50,7 @@ async def back(request: Request) -> Response:
         person = await staff.by_email(tx, email.replace("\x00", ""))
         if person is None or person.disabled_at is not None:
             if person is not None:
-                await audit.add(
-                    tx,
-                    "sign_in",
-                    staff_id=None,
-                    subject_id=person.id,
-                    refused=True,
-                    address=origin.address,
-                )
+                await note_refusal(tx, person, origin)
             opened = None
         else:
             opened = await open_session(

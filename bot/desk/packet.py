@@ -113,7 +113,7 @@ async def packet_of(
     asked = [*given, *near, *pending, *(other.need for other in others)]
     titles = await needs.titles(database, asked, visit.language)
     return Packet(
-        known=known(slots, titles, t),
+        known=known(_untold(slots, case), titles, t),
         given=[Link(need, titles[need]) for need in given],
         # One without an article is called by its id, and leads nowhere.
         related=[Link(need, titles[need]) for need in near if titles[need] != need][:RELATED],
@@ -122,6 +122,15 @@ async def packet_of(
         ],
         offers=offers,
     )
+
+
+def _untold(slots: Mapping[str, Any], case: Case) -> dict[str, Any]:
+    """Without what stands among the case's own facts: where the person lives."""
+    return {
+        name: value
+        for name, value in slots.items()
+        if not (name == "host_country" and value == case.residence)
+    }
 
 
 def known(slots: Mapping[str, Any], titles: Mapping[str, str], t: Phrases) -> list[tuple[str, str]]:

@@ -126,6 +126,10 @@ RULES: Mapping[str, Rule] = {
     "POST /desk/cases/{case_id:int}/close": Rule(Permission.CASES, "close"),
     "POST /desk/cases/{case_id:int}/pass": Rule(Permission.CASES, "pass"),
     "GET /desk/cases/{case_id:int}/files/{message_id:int}": Rule(Permission.CASES, "view_file"),
+    "POST /desk/cases/{case_id:int}/attachments": Rule(Permission.CASES, "attach_file"),
+    "POST /desk/cases/{case_id:int}/attachments/{file_id:int}/remove": Rule(
+        Permission.CASES, "remove_file"
+    ),
     "POST /desk/cases/{case_id:int}/template": Rule(Permission.CASES, "send_template"),
     "POST /desk/cases/{case_id:int}/number": Rule(Permission.CASES, "show_number"),
     "POST /desk/cases/{case_id:int}/typing": Rule(Permission.CASES, HARMLESS),

@@ -5,12 +5,16 @@ from __future__ import annotations
 from bot.phrases import phrases
 
 _OWN = (
+    "attach-failed",
+    "attach-wait",
     "new-urgent",
     "now",
     "offline",
     "online",
+    "sign-in",
     "signed-out",
     "today",
+    "too-large",
     "unsaved",
     "unsent",
     "urgent-many",
@@ -19,6 +23,7 @@ _OWN = (
 )
 
 _WITH_FIGURES = {
+    "attach-large": ("limit",),
     "minutes": ("n",),
     "hours": ("h", "n"),
     "days": ("d", "h"),

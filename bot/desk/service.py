@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.conversations import outbox, window
 from bot.conversations.text import LONGEST_REPLY
-from bot.desk import canned
+from bot.desk import attaching, canned
 from bot.desk.passing import tell_joined
 from bot.desk.refusals import Refusal, owned, why_not
 from bot.desk.texts import clean
 from bot.handoff import service as handoff
 from bot.handoff.service import NotYours
 from bot.messages import Outbound
-from bot.storage import case_drafts, cases, conversations, presence
+from bot.storage import case_drafts, cases, conversations, files, presence
 from bot.storage.cases import Case
 from bot.storage.database import Database
 from bot.storage.staff import Staff
@@ -44,20 +46,29 @@ async def _claimed(tx: AsyncConnection, case_id: int, person: Staff) -> Case:
 
 
 async def reply(
-    database: Database, case_id: int, person: Staff, text: str, reply_id: str | None = None
+    database: Database,
+    case_id: int,
+    person: Staff,
+    text: str,
+    reply_id: str | None = None,
+    *,
+    file_ids: Sequence[int] = (),
 ) -> None:
-    """Send the officer's words to the user, in the user's channel.
+    """Send the officer's words and files to the user, in the user's channel.
+
+    Each file is a message of its own after the words, so that each has its own delivery state.
 
     Args:
         reply_id: made by the officer's browser; a second reply with the same id changes nothing.
+        file_ids: what the officer has attached, of what `bot.desk.attaching` keeps.
 
     Raises:
-        Refusal: empty, too long, a placeholder left, not the officer's case, closed, or too late
-            for the channel.
+        Refusal: empty, too long, a placeholder left, not the officer's case, closed, a file that
+            is gone, or too late for the channel.
         NoSuchCase: there is no such case.
     """
     words = clean(text)
-    if not words:
+    if not words and not file_ids:
         raise Refusal("desk-refused-empty")
     if len(words) > LONGEST_REPLY:
         raise Refusal("desk-refused-long", limit=LONGEST_REPLY, length=len(words))
@@ -71,9 +82,11 @@ async def reply(
         conversation = await conversations.get(tx, case.conversation_id)
         if window.is_closed(conversation):
             raise Refusal("desk-refused-window")
-        ids = await outbox.put(
-            tx, conversation, [Outbound(words, author="officer")], staff_id=person.id
-        )
+        chosen = await attaching.chosen(tx, case_id, person, file_ids)
+        parts = [Outbound(words, author="officer")] if words else []
+        parts += [Outbound("", author="officer", attachment=file.attachment) for file in chosen]
+        ids = await outbox.put(tx, conversation, parts, staff_id=person.id)
+        await files.send(tx, [file.id for file in chosen], ids[len(ids) - len(chosen) :])
         await cases.note_first_response(tx, case_id)
         await presence.stop_writing(tx, case_id, person.id)
         await case_drafts.drop(tx, case_id, person.id)

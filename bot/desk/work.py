@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from bot.conversations import attachments
 from bot.desk import canned
 from bot.desk.canned import Filled
 from bot.desk.notes import ShownNote, shown
@@ -16,8 +17,10 @@ from bot.storage import (
     case_notes,
     case_scope,
     case_tags,
+    files,
 )
 from bot.storage.case_search import FoundCase
+from bot.storage.files import StoredFile
 from bot.storage.staff import Staff
 
 
@@ -31,6 +34,8 @@ class Work:
         colleagues: who may see the case, and so may be mentioned.
         tags, tags_in_use: the case's, and those to choose from.
         draft: the officer's own reply that is not sent yet.
+        attached: the files of that reply.
+        accepts: the endings of the files that the person's channel carries; empty: none.
     """
 
     canned: Sequence[Filled] = ()
@@ -39,6 +44,8 @@ class Work:
     tags: Sequence[str] = ()
     tags_in_use: Sequence[str] = ()
     draft: str = ""
+    attached: Sequence[StoredFile] = ()
+    accepts: str = ""
 
 
 async def work_of(tx: AsyncConnection, found: FoundCase, person: Staff) -> Work:
@@ -62,4 +69,6 @@ async def work_of(tx: AsyncConnection, found: FoundCase, person: Staff) -> Work:
         tags=tags,
         tags_in_use=[tag for tag in await case_tags.in_use(tx, person) if tag not in tags],
         draft=await case_drafts.get(tx, case.id, person.id),
+        attached=await files.unsent(tx, case.id, person.id),
+        accepts=attachments.accepted(found.channel),
     )

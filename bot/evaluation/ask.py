@@ -2,13 +2,7 @@
 
 from __future__ import annotations
 
-import os
-import signal
-import socket
-import subprocess
-import sys
 import tempfile
-import time
 import uuid
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
@@ -19,10 +13,7 @@ import httpx
 
 from bot.evaluation.examples import Example
 from bot.evaluation.score import Reply
-from bot.settings import ROOT
-
-START_LIMIT = 400.0
-"""Seconds; the first start trains."""
+from bot.evaluation.system import NotStarted, System
 
 AT_ONCE = 4
 
@@ -37,34 +28,19 @@ def own_system(models: Path) -> Iterator[str]:
 
     Args:
         models: folder of trained models to share, so that nothing is trained twice.
+
+    Raises:
+        EvaluationError: it did not start.
     """
     with tempfile.TemporaryDirectory(prefix="ura-evaluate-") as name:
-        folder = Path(name)
-        folder.chmod(0o755)  # the database runs as another user
-        models.mkdir(parents=True, exist_ok=True)
-        (folder / "models").symlink_to(models.resolve())
-        port = _free_port()
-        environment = {k: v for k, v in os.environ.items() if not k.startswith("URA_")} | {
-            "URA_PORT": str(port),
-            "URA_DATA_DIR": name,
-            "URA_RATE_LIMIT": "0",
-        }
-        with (folder / "log").open("wb") as log:
-            process = subprocess.Popen(
-                [sys.executable, "-m", "bot.cli", "run"],
-                cwd=ROOT,
-                env=environment,
-                stdout=log,
-                stderr=subprocess.STDOUT,
-                start_new_session=True,
-            )
+        system = System(Path(name), models=models)
         try:
-            url = f"http://127.0.0.1:{port}"
-            _wait(process, url, folder / "log")
-            yield url
+            yield system.start().url
+        except NotStarted as error:
+            raise EvaluationError(str(error)) from error
         finally:
-            process.send_signal(signal.SIGINT)
-            process.wait(timeout=60)
+            if system.process is not None:
+                system.stop()
 
 
 def ask(url: str, examples: Sequence[Example], tell: Callable[[int], None]) -> list[Reply]:
@@ -90,23 +66,3 @@ def ask(url: str, examples: Sequence[Example], tell: Callable[[int], None]) -> l
         ThreadPoolExecutor(AT_ONCE) as pool,
     ):
         return list(pool.map(one, examples))
-
-
-def _wait(process: subprocess.Popen[bytes], url: str, log: Path) -> None:
-    deadline = time.monotonic() + START_LIMIT
-    while time.monotonic() < deadline:
-        if process.poll() is not None:
-            raise EvaluationError(f"Ura did not start:\n{log.read_text(errors='replace')[-2000:]}")
-        try:
-            if httpx.get(f"{url}/readyz", timeout=5, trust_env=False).status_code == 200:
-                return
-        except httpx.HTTPError:
-            pass
-        time.sleep(0.2)
-    raise EvaluationError(f"Ura was not ready after {START_LIMIT:.0f} s")
-
-
-def _free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])

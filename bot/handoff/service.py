@@ -17,6 +17,7 @@ from bot.storage import (
     case_tags,
     cases,
     conversations,
+    files,
     suggestions,
 )
 from bot.storage.cases import Case
@@ -168,7 +169,7 @@ async def end_for_leaver(tx: AsyncConnection, conversation_id: int) -> None:
         await cases.add_event(tx, case_id, "left", actor="user")
         await news.tell(tx, await cases.fetch(tx, case_id), "closed")
     await cases.empty_contents(tx, conversation_id)
-    for written in (suggestions, case_notes, case_tags, case_drafts):
+    for written in (suggestions, case_notes, case_tags, case_drafts, files):
         await written.forget(tx, conversation_id)
 
 

@@ -4,17 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Collection
 
-from sqlalchemy import text
-
 from bot.conversations.dialogue import DialogueEngine
 from bot.phrases import phrases
-from bot.storage import channel_health
+from bot.storage import channel_health, queue
 from bot.storage.database import Database
 
-WORKER_ALIVE = text(
-    "select exists(select 1 from procrastinate_workers"
-    " where last_heartbeat > now() - interval '5 seconds')"
-)
+SILENT_WORKER = 5.0
+"""Seconds without a sign from any worker after which none is there."""
 
 
 async def readiness(
@@ -30,13 +26,15 @@ async def readiness(
     troubles: dict[str, str] = {}
     try:
         async with database.transaction() as tx:
-            alive = (await tx.execute(WORKER_ALIVE)).scalar_one()
+            alive = await queue.working(tx, seconds=SILENT_WORKER)
             for part in await channel_health.all_parts(tx):
                 if part.channel in channels and part.state != "ok":
                     words = phrases("en")(f"desk-health-{part.reason}")
                     troubles[f"{part.channel} {part.part}"] = words
         detail["database"] = "ok"
-        detail["worker"] = "ok" if alive else "no worker has reported in the last 5 seconds"
+        detail["worker"] = (
+            "ok" if alive else f"no worker has reported in the last {SILENT_WORKER:.0f} seconds"
+        )
     except Exception as error:
         detail["database"] = f"{type(error).__name__}: the database does not answer"
         detail["worker"] = "unknown"

@@ -12,49 +12,66 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import yaml
-from rich.console import Console
 
 from bot.conversations.language import LanguageModel
 from bot.phrases import LANGUAGES
+from bot.processes.databases import bring_up_to_date
+from bot.processes.telling import PreparationError, console, step
 from bot.settings import ROOT, Settings
-from bot.staff_accounts import add_staff
-from bot.storage import migrate, staff
+from bot.staff_accounts import WeakPassword, add_staff
+from bot.storage import staff
 from bot.storage.database import Database
 from knowledge_base.articles import Article, parse_article
-from knowledge_base.encoder import CachedEncoder, SentenceEncoder
+from knowledge_base.encoder import CachedEncoder, SentenceEncoder, prune
+from knowledge_base.encoder.paths import ADAPTER_FILE
+from knowledge_base.errors import FileError
+from knowledge_base.files import read_files
 from knowledge_base.load import import_files
 
-console = Console(highlight=False)
-
+KNOWLEDGE_BASE = ROOT / "knowledge_base"
 ENGINE_PYTHON = ROOT / "engine" / ".venv" / "bin" / "python"
 KEPT_MODELS = 2
 
-
-class PreparationError(Exception):
-    """Something needed before the start is missing; the message says what to do."""
-
-
-def step(text: str) -> None:
-    console.print(f"[dim]{time.strftime('%H:%M:%S')}[/dim] {text}")
+MOST_ERRORS = 20
+"""Errors in articles that a failed start lists."""
 
 
 def prepare(settings: Settings) -> Path:
     """Make everything ready; the path of Rasa's model.
 
     Raises:
-        PreparationError: the database does not answer, or training failed.
+        PreparationError: the database does not answer, an article is not written as it should
+            be, or training failed.
     """
     assert settings.database_url is not None
     step("Bringing the database up to date")
-    try:
-        migrate.upgrade(settings.database_url)
-    except Exception as error:
-        raise PreparationError(
-            f"URA_DATABASE_URL: the database does not answer or cannot be migrated: {error}"
-        ) from error
+    bring_up_to_date(settings.database_url)
     asyncio.run(_load(settings))
+    # The engine first: it says which file of utterances is wrong, and in which line.
+    model = train(settings.data_dir / "models")
     train_language_model(settings.language_model)
-    return train(settings.data_dir / "models")
+    return model
+
+
+def _article_errors(error: FileError) -> PreparationError:
+    """What is wrong in the files, all of it, as `ura kb check` names it."""
+    try:
+        errors = read_files(KNOWLEDGE_BASE).errors or (error,)
+    except FileError as other:
+        errors = (other,)
+    folder = KNOWLEDGE_BASE.name
+    lines = [f"{folder}/{one.file}:{one.line}: {one.message}" for one in errors[:MOST_ERRORS]]
+    left = len(errors) - len(lines)
+    return PreparationError(
+        "\n".join(
+            [
+                "The knowledge base has errors; nothing of it was loaded.",
+                *lines,
+                *([f"... and {left} more"] if left else []),
+                "Put them right (`ura kb check` finds further mistakes), then start Ura again.",
+            ]
+        )
+    )
 
 
 async def _load(settings: Settings) -> None:
@@ -68,9 +85,11 @@ async def _load(settings: Settings) -> None:
         step("Loading the knowledge base")
         encoder = CachedEncoder(SentenceEncoder(threads=2))
         async with database.transaction() as tx:
-            report = await import_files(tx, ROOT / "knowledge_base", encoder)
+            report = await import_files(tx, KNOWLEDGE_BASE, encoder)
         if report.changed:
             step(f"{len(report.published)} articles published, {len(report.withdrawn)} withdrawn")
+    except FileError as error:
+        raise _article_errors(error) from error
     finally:
         await database.close()
 
@@ -79,7 +98,10 @@ async def _first_admin(settings: Settings, database: Database) -> None:
     email = settings.admin_email or "admin@localhost"
     given = settings.admin_password
     password = given.get_secret_value() if given else secrets.token_urlsafe(12)
-    await add_staff(database, email=email, name="Admin", role="supervisor", password=password)
+    try:
+        await add_staff(database, email=email, name="Admin", role="supervisor", password=password)
+    except WeakPassword as error:
+        raise PreparationError(f"URA_ADMIN_PASSWORD: {error}.") from error
     if given is None:
         console.print(
             f"\n[bold]The first account of the desk:[/bold] {email}  password: {password}\n"
@@ -96,6 +118,7 @@ def _training_files() -> Iterator[Path]:
             path for path in (ROOT / folder).rglob("*.py") if ".venv" not in path.parts
         )
     yield ROOT / "engine" / "uv.lock"
+    yield ADAPTER_FILE
 
 
 def fingerprint(questions: str) -> str:
@@ -112,8 +135,15 @@ def fingerprint(questions: str) -> str:
 
 
 def train(folder: Path) -> Path:
-    """Train Rasa unless a model of this very data and configuration is there."""
-    questions = article_questions()
+    """Train Rasa unless a model of this very data and configuration is there.
+
+    Raises:
+        PreparationError: the engine is not installed, an article cannot be read, or it failed.
+    """
+    try:
+        questions = article_questions()
+    except FileError as error:
+        raise _article_errors(error) from error
     model = folder / f"rasa-{fingerprint(questions)}.tar.gz"
     if model.exists():
         return model
@@ -134,17 +164,21 @@ def train(folder: Path) -> Path:
         check=False,
     )
     if done.returncode != 0 or not model.exists():
-        raise PreparationError("Training failed; the lines above say why.")
+        raise PreparationError(
+            "Training failed; the lines above say why. Put it right, and start again."
+        )
     step(f"Trained in {time.monotonic() - began:.0f} s")
     models = sorted(folder.glob("rasa-*.tar.gz"), key=lambda path: path.stat().st_mtime)
     for old in models[:-KEPT_MODELS]:
         old.unlink()
+    if gone := prune():
+        step(f"{len(gone)} files of encoders that are not used any more removed from the cache")
     return model
 
 
 def articles() -> Iterator[Article]:
     """The articles in the files, in a fixed order."""
-    for path in sorted((ROOT / "knowledge_base" / "content").rglob("*.md")):
+    for path in sorted((KNOWLEDGE_BASE / "content").rglob("*.md")):
         yield parse_article(path.read_text(encoding="utf-8"), str(path))
 
 

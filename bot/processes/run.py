@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import asyncio
-import os
 import secrets
-import socket
+import signal
 import sys
 import time
 from pathlib import Path
@@ -13,8 +12,11 @@ from pathlib import Path
 import httpx
 
 from bot.processes import logs
-from bot.processes.prepare import ENGINE_PYTHON, PreparationError, console, prepare, step
+from bot.processes.databases import start_postgres
+from bot.processes.ports import free_ports, why_not
+from bot.processes.prepare import ENGINE_PYTHON, prepare
 from bot.processes.supervisor import Child, supervise
+from bot.processes.telling import PreparationError, console, step, tell_trouble
 from bot.settings import ROOT, Settings, SettingsError, load_settings
 from bot.storage.embedded import EmbeddedPostgres
 
@@ -22,28 +24,31 @@ START_LIMIT = 240.0
 """Seconds until a start that did not come to an answering system is called a failure."""
 
 
+NOT_STARTED = 2
+"""The exit code where something must be put right before a start: a setting, a file, a server."""
+
+
 def run() -> int:
     """Run until a signal; the exit code."""
+    # Until the processes are supervised, SIGTERM is what Ctrl-C is: PostgreSQL is stopped too.
+    signal.signal(signal.SIGTERM, signal.default_int_handler)
+    postgres: EmbeddedPostgres | None = None
     try:
         settings = load_settings()
-    except SettingsError as error:
-        console.print(f"[red]A setting is wrong.[/red]\n{error}")
-        return 2
-    logs.configure(settings.log_level, "supervisor")
-    if not _port_free(settings.host, settings.port):
-        console.print(f"URA_PORT: port {settings.port} is taken; set another one.")
-        return 2
-    postgres: EmbeddedPostgres | None = None
-    if settings.database_url is None:
-        step("Starting the embedded PostgreSQL")
-        postgres = EmbeddedPostgres(settings.data_dir)
-        settings.database_url = postgres.start()
-    try:
+        logs.configure(settings.log_level, "supervisor")
+        _refuse_a_taken_port(settings)
+        if settings.database_url is None:
+            step("Starting the embedded PostgreSQL")
+            postgres = EmbeddedPostgres(settings.data_dir)
+            settings.database_url = start_postgres(postgres, settings.data_dir)
         model = prepare(settings)
         asyncio.run(_supervise(settings, model, postgres))
+    except SettingsError as error:
+        tell_trouble(f"A setting is wrong.\n{error}")
+        return NOT_STARTED
     except PreparationError as error:
-        console.print(f"[red]{error}[/red]")
-        return 1
+        tell_trouble(str(error))
+        return NOT_STARTED
     except KeyboardInterrupt:
         pass
     finally:
@@ -53,9 +58,19 @@ def run() -> int:
     return 0
 
 
+def _refuse_a_taken_port(settings: Settings) -> None:
+    trouble = why_not(settings.host, settings.port)
+    if trouble is not None:
+        raise PreparationError(
+            f"Nothing can listen at {settings.host}:{settings.port}: {trouble}.\n"
+            "Stop the program that has this port (perhaps another Ura), or set URA_PORT and"
+            " URA_HOST to what is free."
+        )
+
+
 def children(settings: Settings, model: Path) -> list[Child]:
     """The processes of one machine, in the order in which they are stopped."""
-    engine_port, actions_port = _free_ports(2)
+    engine_port, actions_port = free_ports(2)
     token = secrets.token_urlsafe(24)
     shared = {
         "URA_DATABASE_URL": str(settings.database_url),
@@ -93,7 +108,7 @@ def children(settings: Settings, model: Path) -> list[Child]:
 
 
 async def _supervise(settings: Settings, model: Path, postgres: EmbeddedPostgres | None) -> None:
-    url = f"http://{settings.host}:{settings.port}"
+    url = settings.own_url
 
     async def ready() -> None:
         began = time.monotonic()
@@ -127,29 +142,3 @@ async def _supervise(settings: Settings, model: Path, postgres: EmbeddedPostgres
     await supervise(
         children(settings, model), ready=ready, watch=watch if postgres is not None else None
     )
-
-
-def _port_free(host: str, port: int) -> bool:
-    with socket.socket() as probe:
-        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-        try:
-            probe.bind((host, port))
-        except OSError:
-            return False
-    return True
-
-
-def _free_ports(count: int) -> list[int]:
-    """Ports that were free a moment ago, all different."""
-    probes = [socket.socket() for _ in range(count)]
-    try:
-        for probe in probes:
-            probe.bind(("127.0.0.1", 0))
-        return [probe.getsockname()[1] for probe in probes]
-    finally:
-        for probe in probes:
-            probe.close()
-
-
-if __name__ == "__main__":
-    os._exit(run())

@@ -38,7 +38,7 @@ class Child:
     """A process to keep running.
 
     Attributes:
-        name: how logs and `ura ps` call it.
+        name: how the log calls it.
         command: program and arguments.
         environment: what it gets beside the supervisor's own environment.
     """

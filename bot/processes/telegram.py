@@ -5,14 +5,12 @@ from __future__ import annotations
 import uvloop
 
 from bot.channels.telegram import polling
-from bot.processes import logs
-from bot.settings import load_settings
+from bot.processes.begin import begin
 from bot.storage.database import Database
 
 
 async def run() -> None:
-    settings = load_settings()
-    logs.configure(settings.log_level, "telegram")
+    settings = begin("telegram", "database_url", "telegram_token")
     assert settings.database_url is not None
     database = Database(settings.database_url, pool_size=4)
     try:

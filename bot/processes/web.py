@@ -20,15 +20,17 @@ from telegram.error import TelegramError
 from bot.channels import api
 from bot.channels.telegram import registration
 from bot.channels.telegram import webhook as telegram
-from bot.channels.webchat import errors
+from bot.channels.telegram.files import TelegramFiles
+from bot.channels.webchat import errors, file_pages
 from bot.channels.webchat import pages as webchat
 from bot.channels.whatsapp.webhook import Webhook as WhatsAppWebhook
 from bot.conversations.dialogue import DialogueEngine
+from bot.conversations.files import FileSource
 from bot.conversations.templates import DeskChannel
 from bot.desk import pages as desk
-from bot.processes import logs
+from bot.processes.begin import begin
 from bot.processes.health import readiness
-from bot.settings import ROOT, Settings, load_settings
+from bot.settings import ROOT, Settings
 from bot.storage.database import Database
 from bot.storage.events import Events
 
@@ -79,12 +81,14 @@ class Parts:
     events: Events
     engine: DialogueEngine
     channels: Mapping[str, DeskChannel]
+    file_sources: Mapping[str, FileSource]
 
 
 def create_app(settings: Settings) -> FastAPI:
     """Put the application together."""
     assert settings.database_url is not None
     assert settings.engine_token is not None
+    channels, file_sources = desk_channels(settings)
     parts = Parts(
         settings,
         Database(settings.database_url, pool_size=20),
@@ -92,7 +96,8 @@ def create_app(settings: Settings) -> FastAPI:
         DialogueEngine(
             settings.engine_url, settings.engine_token.get_secret_value(), settings.engine_timeout
         ),
-        desk_channels(settings),
+        channels,
+        file_sources,
     )
 
     @asynccontextmanager
@@ -106,6 +111,9 @@ def create_app(settings: Settings) -> FastAPI:
         await parts.engine.close()
         for channel in parts.channels.values():
             await channel.close()
+        for name, source in parts.file_sources.items():
+            if name not in parts.channels:  # else it is the same
+                await source.close()
         await parts.database.close()
 
     app = FastAPI(title="Ura", lifespan=lifespan, docs_url=None, redoc_url=None, openapi_url=None)
@@ -113,6 +121,7 @@ def create_app(settings: Settings) -> FastAPI:
     app.include_router(api.router)
     app.include_router(telegram.router)
     app.include_router(webchat.router)
+    app.include_router(file_pages.router)
     app.include_router(desk.router)
     app.mount("/static", FreshFiles(directory=ROOT / "bot" / "static"), name="static")
     errors.install(app)
@@ -146,14 +155,19 @@ def create_app(settings: Settings) -> FastAPI:
     return app
 
 
-def desk_channels(settings: Settings) -> dict[str, DeskChannel]:
-    """The configured channels that have rules for officers, by name."""
-    if settings.whatsapp_token is None:
-        return {}
-    # pywa takes a second to import, and only those who use WhatsApp should wait for it.
-    from bot.channels.whatsapp.desk import WhatsAppDesk
+def desk_channels(settings: Settings) -> tuple[dict[str, DeskChannel], dict[str, FileSource]]:
+    """By name: the configured channels with rules for officers, and those that keep files."""
+    channels: dict[str, DeskChannel] = {}
+    sources: dict[str, FileSource] = {}
+    if settings.telegram_token is not None:
+        sources["telegram"] = TelegramFiles(settings)
+    if settings.whatsapp_token is not None:
+        # pywa takes a second to import, and only those who use WhatsApp should wait for it.
+        from bot.channels.whatsapp.desk import WhatsAppDesk
 
-    return {"whatsapp": WhatsAppDesk(settings)}
+        whatsapp = WhatsAppDesk(settings)
+        channels["whatsapp"], sources["whatsapp"] = whatsapp, whatsapp
+    return channels, sources
 
 
 async def _register_webhook(settings: Settings) -> None:
@@ -172,8 +186,7 @@ async def _register_webhook(settings: Settings) -> None:
 
 
 def main() -> None:
-    settings = load_settings()
-    logs.configure(settings.log_level, "web")
+    settings = begin("web", "database_url", "engine_token")
     uvicorn.run(
         create_app(settings),
         host=settings.host,

@@ -17,8 +17,8 @@ from bot.conversations.language import LanguageModel
 from bot.conversations.outbox import Sender
 from bot.conversations.turns import Turns
 from bot.jobs import Check
-from bot.processes import logs
-from bot.settings import Settings, load_settings
+from bot.processes.begin import begin
+from bot.settings import Settings
 from bot.storage.database import Database
 
 
@@ -86,14 +86,14 @@ async def work(settings: Settings) -> None:
     finally:
         for check in checks:
             await check.close()
+        for sender in senders.values():
+            await sender.close()
         await engine.close()
         await database.close()
 
 
 def main() -> None:
-    settings = load_settings()
-    logs.configure(settings.log_level, "worker")
-    uvloop.run(work(settings))
+    uvloop.run(work(begin("worker", "database_url", "engine_token")))
 
 
 if __name__ == "__main__":

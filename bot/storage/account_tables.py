@@ -21,7 +21,8 @@ from sqlalchemy import (
 )
 from sqlalchemy.dialects.postgresql import ARRAY, JSONB
 
-import bot.storage.mission_tables  # so that one import knows every table
+import bot.storage.file_tables  # so that one import knows every table
+import bot.storage.mission_tables
 import bot.storage.work_tables  # noqa: F401
 from bot.storage.tables import metadata
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import secrets
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import datetime
 from typing import Any
 
 from sqlalchemy import func, insert, select, text, update
@@ -30,7 +30,6 @@ class Conversation:
     residence_asked_at: datetime | None
     blocked_at: datetime | None
     created_at: datetime
-    last_message_at: datetime
 
     @property
     def recipient(self) -> str:
@@ -100,5 +99,4 @@ async def anonymise(tx: AsyncConnection, conversation_id: int) -> None:
         dialogue={},
         pending=None,
         residence_asked_at=None,
-        last_message_at=datetime.now(UTC),
     )

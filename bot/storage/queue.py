@@ -54,3 +54,15 @@ _NOTIFY = text("select pg_notify('ura', :payload)")
 async def notify(tx: AsyncConnection, event: dict[str, Any]) -> None:
     """Tell every listening process, when (and only if) this transaction commits."""
     await tx.execute(_NOTIFY, {"payload": json.dumps(event)})
+
+
+_WORKING = text(
+    "select exists(select 1 from procrastinate_workers"
+    " where last_heartbeat > now() - make_interval(secs => :seconds))"
+)
+
+
+async def working(tx: AsyncConnection, *, seconds: float) -> bool:
+    """Whether any worker has shown itself in the last seconds."""
+    found: bool = (await tx.execute(_WORKING, {"seconds": seconds})).scalar_one()
+    return found

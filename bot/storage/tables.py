@@ -78,7 +78,6 @@ conversations = Table(
     _time("residence_asked_at"),
     _time("blocked_at"),
     _now("created_at"),
-    _now("last_message_at"),
     UniqueConstraint("channel", "address"),
     Index("ix_conversations_search", text("search_document(name)"), postgresql_using="gin"),
 )

@@ -1,7 +1,7 @@
-"""The two statements of a turn: everything it reads, and everything it writes but the case.
+"""The statements of a turn: everything it reads, and everything it writes but the case.
 
 A turn is the path of every message, so its queries are gathered here: one round trip to read,
-one to lock and look again, one to write.
+one to lock, one to look again, one to write.
 """
 
 from __future__ import annotations
@@ -15,6 +15,7 @@ from sqlalchemy import text
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.messages import Outbound
+from bot.storage import cases, conversations
 from bot.storage.cases import Case
 from bot.storage.conversations import Conversation
 from bot.storage.messages import Message
@@ -41,14 +42,6 @@ left join cases k on k.conversation_id = c.id and k.status <> 'closed'
 where m.id = :message
 """)  # noqa: S608 - column names of our own
 
-_LOCK = text(f"""
-select {_columns("c", _CONVERSATION)}, {_columns("k", _CASE)}
-from conversations c
-left join cases k on k.conversation_id = c.id and k.status <> 'closed'
-where c.id = :conversation
-for no key update of c
-""")  # noqa: S608
-
 _FINISH = text("""
 with turn as (
     update messages set state = 'handled', handled_at = now(), result = cast(:result as jsonb)
@@ -56,7 +49,6 @@ with turn as (
     returning conversation_id, channel, (content ->> 'reply_until')::timestamptz as reply_until
 ), conversation as (
     update conversations c set
-        last_message_at = now(),
         reply_until = case when c.channel = turn.channel
             then greatest(c.reply_until, turn.reply_until) else c.reply_until end,
         pending = cast(:pending as jsonb),
@@ -105,9 +97,9 @@ async def read(tx: AsyncConnection, message_id: int, *, counted: bool) -> TurnVi
 
 async def lock(tx: AsyncConnection, conversation_id: int) -> tuple[Conversation, Case | None]:
     """The conversation and its open case; nobody changes who owns it until the commit."""
-    row = (await tx.execute(_LOCK, {"conversation": conversation_id})).one()
-    size = len(_CONVERSATION)
-    return Conversation(*row[:size]), Case(*row[size:]) if row[size] is not None else None
+    # Two statements: one alone would see the case as it was before it waited for the lock.
+    conversation = await conversations.get(tx, conversation_id, lock=True)
+    return conversation, await cases.open_of(tx, conversation_id)
 
 
 async def finish(

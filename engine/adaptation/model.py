@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from typing import List, Sequence, Tuple
+from typing import List, Mapping, Sequence, Tuple
 
 import numpy as np
 import torch
@@ -123,6 +123,15 @@ class TorchEncoder(nn.Module):
             ids[row, : len(found)] = torch.tensor(found)
             mask[row, : len(found)] = True
         return ids, mask
+
+    def resume(self, adapter: Mapping[str, np.ndarray]) -> None:
+        """Go on from what was learned before: the inverse of ``adapter``."""
+        with torch.no_grad():
+            for number, layer in enumerate(self.layers):
+                for part, linear in layer.linear.items():
+                    name = f"l{number}.{part}.w"
+                    linear.down.copy_(torch.tensor(adapter[f"{name}.down"]))
+                    linear.up.copy_(torch.tensor(adapter[f"{name}.up"]) / SCALE)
 
     def adapter(self) -> dict[str, np.ndarray]:
         """What was learned, by the names of the weight file, in half precision."""

@@ -6,20 +6,27 @@ import random
 import re
 import unicodedata
 
+from engine.adaptation.gheg import in_gheg
 from engine.components.text import fold
 from engine.greek import in_latin_letters
+from engine.greeklish import GreekWords
 
 _MARKS = re.compile(r"[.,;:?!]")
 
 
-def noisy(lang: str, text: str, chance: random.Random) -> str:
-    """The sentence, now and then without accents, marks or capitals, misspelt, or in Greeklish."""
+def noisy(lang: str, text: str, chance: random.Random, greek: GreekWords) -> str:
+    """The sentence, now and then in Gheg, without accents or marks, misspelt, or from Greeklish.
+
+    The encoder never sees Greeklish itself, but what is made of it.
+    """
+    if lang == "sq" and chance.random() < 0.25:
+        text = in_gheg(text, chance)
     if chance.random() < 0.3:
         text = _without_accents(text)
     if chance.random() < 0.3:
         text = _MARKS.sub("", text.lower())
     if lang == "el" and chance.random() < 0.3:
-        text = chance.choice([*in_latin_letters(fold(text)), text])
+        text = greek.read(chance.choice([*in_latin_letters(fold(text)), text]))
     while chance.random() < 0.2:
         text = _misspelt(text, chance)
     return text.upper() if chance.random() < 0.03 else text

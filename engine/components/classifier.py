@@ -16,7 +16,7 @@ from rasa.shared.nlu.training_data.training_data import TrainingData
 
 from engine.classifier.model import NeedClassifier
 from engine.components.encoder import shared_encoder
-from engine.components.text import VECTOR, is_payload
+from engine.components.text import PARTS, VECTOR, is_payload, reading
 from knowledge_base.encoder import unpack
 
 ASK = "ask"
@@ -90,7 +90,7 @@ class UraClassifier(GraphComponent):
         """Learn from the examples and store what was learned."""
         messages = [m for m in training_data.intent_examples if m.get(VECTOR)]
         self._classifier = NeedClassifier.train(
-            [message.get(TEXT) for message in messages],
+            [reading(message) for message in messages],
             np.stack([unpack(message.get(VECTOR)) for message in messages]),
             [message.get_full_intent() for message in messages],
             shared_encoder().family,
@@ -106,13 +106,15 @@ class UraClassifier(GraphComponent):
             text, packed = message.get(TEXT) or "", message.get(VECTOR)
             if packed is None or is_payload(text):
                 continue
-            shares = self._classifier.predict(text, unpack(packed))
+            shares = self._classifier.predict(reading(message), unpack(packed))
             self._set(message, shares, self._classifier.labels)
+            for part in message.get(PARTS) or ():
+                shares = self._classifier.predict(part["text"], unpack(part[VECTOR]))
+                part[RANKING] = _ranking(shares, self._classifier.labels)
         return messages
 
     def _set(self, message: Message, shares: NDArray[np.float32], labels: List[str]) -> None:
         order = np.argsort(-shares)
-        ranking = [_entry(labels[i], shares[i]) for i in order[:_LENGTH]]
         intents = _intents([_entry(labels[i], shares[i]) for i in order])
         best = intents[0]
         if best["name"] != ASK and best["confidence"] < self._threshold:
@@ -121,7 +123,11 @@ class UraClassifier(GraphComponent):
             intents = [best, *(entry for entry in intents if entry is not best)]
         message.set(INTENT, dict(best), add_to_output=True)
         message.set(INTENT_RANKING_KEY, intents[:_LENGTH], add_to_output=True)
-        message.set(RANKING, ranking, add_to_output=True)
+        message.set(RANKING, _ranking(shares, labels), add_to_output=True)
+
+
+def _ranking(shares: NDArray[np.float32], labels: List[str]) -> Ranked:
+    return [_entry(labels[i], shares[i]) for i in np.argsort(-shares)[:_LENGTH]]
 
 
 def _entry(name: str, confidence: Any) -> Dict[str, Any]:

@@ -16,7 +16,8 @@ from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
 from engine import environment
-from engine.components.text import VECTOR, is_payload
+from engine.components.text import PARTS, VECTOR, is_payload, reading
+from engine.parts import questions
 from engine.progress import report
 from knowledge_base.encoder import CachedEncoder, SentenceEncoder, pack
 
@@ -31,7 +32,7 @@ def shared_encoder() -> SentenceEncoder:
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.MESSAGE_FEATURIZER, is_trainable=False)
 class UraEncoder(GraphComponent):
-    """Sets the attribute ``vector``, packed as text, on each message.
+    """Sets the attribute ``vector``, packed as text, on each message, and on its questions.
 
     The packed form goes through Rasa's JSON to the actions, so that nothing encodes the message a
     second time. Training uses the same form, so that training and serving see the same numbers.
@@ -53,7 +54,7 @@ class UraEncoder(GraphComponent):
         messages = [m for m in training_data.training_examples if m.get(TEXT)]
         encoder = CachedEncoder(shared_encoder())
         vectors = encoder.encode(
-            [message.get(TEXT) for message in messages],
+            [reading(message) for message in messages],
             lambda done, total: report(f"encoding {done}/{total} sentences"),
         )
         for message, vector in zip(messages, vectors):
@@ -62,9 +63,14 @@ class UraEncoder(GraphComponent):
 
     def process(self, messages: List[Message]) -> List[Message]:
         """Encode what a user wrote, and let the vector reach the actions."""
-        texts = [message for message in messages if not is_payload(message.get(TEXT) or "")]
-        if texts:
-            vectors = shared_encoder().encode([m.get(TEXT) or "" for m in texts])
-            for message, vector in zip(texts, vectors):
-                message.set(VECTOR, pack(vector), add_to_output=True)
+        for message in messages:
+            if is_payload(message.get(TEXT) or ""):
+                continue
+            text = reading(message)
+            parts = questions(text)
+            vector, *others = map(pack, shared_encoder().encode([text, *parts]))
+            message.set(VECTOR, vector, add_to_output=True)
+            if parts:
+                found = [{"text": part, VECTOR: other} for part, other in zip(parts, others)]
+                message.set(PARTS, found, add_to_output=True)
         return messages

@@ -4,9 +4,22 @@ from __future__ import annotations
 
 import unicodedata
 from functools import lru_cache
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from rasa.shared.nlu.training_data.message import Message
 
 PAYLOAD_PREFIX = "/"
 VECTOR = "vector"
+READING = "reading"
+PARTS = "parts"
+LANGUAGE = "language"
+
+
+def reading(message: Message) -> str:
+    """The text as it is understood, which for Greeklish is Greek."""
+    text: str = message.get(READING) or message.get("text") or ""
+    return text
 
 
 def is_payload(text: str) -> bool:

@@ -12,6 +12,7 @@ from knowledge_base.encoder.cache import CachedEncoder, VectorCache
 from knowledge_base.encoder.encoder import DIMENSION, Encoder, SentenceEncoder
 from knowledge_base.encoder.packing import pack, unpack
 from knowledge_base.encoder.paths import ModelMissingError, default_model_path
+from knowledge_base.encoder.pruning import prune
 
 __all__ = [
     "DIMENSION",
@@ -22,5 +23,6 @@ __all__ = [
     "VectorCache",
     "default_model_path",
     "pack",
+    "prune",
     "unpack",
 ]

@@ -12,7 +12,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from knowledge_base.encoder.encoder import DIMENSION, Encoder
-from knowledge_base.encoder.paths import cache_folder
+from knowledge_base.encoder.paths import vectors_path
+from knowledge_base.encoder.pruning import mark_used
 
 _STORED_TYPE = np.dtype("<f4")
 # SQLite allows 32,766 parameters a statement since 3.32; older ones allow 999.
@@ -28,9 +29,9 @@ class VectorCache:
     written (a full disk, a read-only home) the vectors are simply computed again.
     """
 
-    def __init__(self, path: Path | None = None) -> None:
-        """Use the file at ``path``, or ``vectors.sqlite3`` in the user's cache folder."""
-        self._path = path or cache_folder() / "vectors.sqlite3"
+    def __init__(self, path: Path) -> None:
+        """Use the file at ``path``."""
+        self._path = path
 
     def read(self, keys: Sequence[bytes]) -> dict[bytes, NDArray[np.float32]]:
         """The vectors that are there, of the keys asked for."""
@@ -48,6 +49,7 @@ class VectorCache:
                         found[key] = vector.astype(np.float32)
 
         self._attempt(select)
+        mark_used(self._path)
         return found
 
     def write(self, vectors: dict[bytes, NDArray[np.float32]]) -> None:
@@ -104,12 +106,13 @@ class CachedEncoder:
 
         Args:
             encoder: Encodes what is not in the cache.
-            cache: The file; the one in the user's cache folder if None.
+            cache: The file; if None, one in the user's cache folder that this encoder has for
+                itself, so that it can go when nobody uses the encoder any more.
             chunk_size: Texts encoded between two writes, so that a run that is stopped has not
                 worked for nothing.
         """
         self._encoder = encoder
-        self._cache = cache or VectorCache()
+        self._cache = cache or VectorCache(vectors_path(encoder.identity))
         self._chunk_size = chunk_size
 
     @property

@@ -17,8 +17,10 @@ from knowledge_base.encoder.paths import (
     default_model_path,
     model_family,
     require_model,
+    table_path,
     weights_path,
 )
+from knowledge_base.encoder.pruning import mark_used
 from knowledge_base.encoder.tokenizer import Tokenizer
 from knowledge_base.encoder.weights import WeightFile
 
@@ -66,6 +68,9 @@ class SentenceEncoder:
             ModelMissingError: The model is not there; the message says what to run.
         """
         self.model_path = require_model(model_path)
+        if model_path is None:
+            for file in (self.model_path, table_path(self.model_path)):
+                mark_used(file)
         weights = WeightFile(weights_path())
         self._tokenizer = Tokenizer(weights)
         self._window = weights.positions - 2

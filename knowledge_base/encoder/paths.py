@@ -79,6 +79,11 @@ def table_path(model: Path) -> Path:
     return model.with_suffix(".table")
 
 
+def vectors_path(identity: str) -> Path:
+    """The file that keeps the vectors of one encoder."""
+    return cache_folder() / f"vectors-{identity}.sqlite3"
+
+
 def is_converted(model: Path) -> bool:
     """Whether both files of the default model are there."""
     return model.is_file() and table_path(model).is_file()

@@ -8,10 +8,18 @@ from contextlib import ExitStack
 from pathlib import Path
 
 import pytest
+from playwright.sync_api import Browser, Page
 
-from tests.support import metaapi
+from tests.support import browser as browsers
+from tests.support import desk as desks
+from tests.support import metaapi, scene
 from tests.support.botapi import TOKEN, BotApiServer
+from tests.support.browser import tab
+from tests.support.desk import Desk
+from tests.support.desk_pages import SignsIn, officers, sign_in
 from tests.support.metaapi import MetaServer
+from tests.support.running import within
+from tests.support.scene import Scene
 from tests.support.system import System
 
 
@@ -57,3 +65,40 @@ def make_ura() -> Iterator[Callable[..., System]]:
     """Start further systems, which the test may break."""
     with ExitStack() as stack:
         yield lambda **environment: _system(stack, environment)
+
+
+@pytest.fixture(scope="module")
+def chromium() -> Iterator[Browser]:
+    """A browser. Not for the whole session: tests without one have loops of their own."""
+    with browsers.chromium() as browser:
+        yield browser
+
+
+@pytest.fixture
+def desk(chromium: Browser, ura: System) -> Iterator[Page]:
+    """The queue, with the first account signed in."""
+    with tab(chromium) as page:
+        sign_in(page, ura, ura.staff_email, ura.staff_password)
+        yield page
+
+
+@pytest.fixture
+def officer(chromium: Browser, ura: System) -> Iterator[SignsIn]:
+    """Signs an officer of a name in, in a browser of their own; a second time, in another."""
+    with officers(chromium, ura) as signs_in:
+        yield signs_in
+
+
+@pytest.fixture(scope="session")
+def place() -> Iterator[Desk]:
+    """A desk without Rasa, on which `shown` puts a morning's work."""
+    with (
+        tempfile.TemporaryDirectory(prefix="ura-desk-") as folder,
+        desks.running(Path(folder), {}) as desk,
+    ):
+        yield desk
+
+
+@pytest.fixture(scope="session")
+def shown(place: Desk) -> Scene:
+    return within(place, scene.build)

@@ -46,6 +46,26 @@ def test_a_question_gets_its_article(
     assert first["source"]["authority"] in first["text"]
 
 
+def test_greeklish_is_read_as_greek(ura: System) -> None:
+    answer = ura.ask("einai asfales na steilw lefta me ton odhgo tou lewforeiou?")
+    assert (answer["language"], answer["need"]) == ("el", "remittance.informal_risk")
+
+
+def test_the_second_question_of_a_message_is_offered(ura: System) -> None:
+    answer = ura.ask(
+        "Which documents do I need to send money? And how do I report a death abroad to Albania?"
+    )
+    assert answer["outcome"] == "handoff"  # A death comes first, wherever it stands.
+    answer = ura.ask(
+        "Quali documenti servono per mandare soldi? E come posso aprire una ditta in Kosovo?"
+    )
+    assert answer["need"] == "remittance.id_documents"
+    first = answer["messages"][0]
+    assert first["text"].startswith(phrases("it")("also-asked"))
+    assert "/show_need" in first["buttons"][1]["payload"]
+    assert "investment." in first["buttons"][1]["payload"]
+
+
 def test_an_urgent_need_says_what_to_do_first_and_then_what_happens(ura: System) -> None:
     answer = ura.ask("someone took my passport and won't let me leave")
     safety, next_step = answer["messages"]

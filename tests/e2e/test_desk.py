@@ -8,67 +8,18 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from tests.support import browser as browsers
-from tests.support.browser import check_accessibility, check_fits, tab
+from tests.support.browser import tab
+from tests.support.desk_pages import claim, somebody_waits, take, write
+from tests.support.running import newest_case
 from tests.support.system import System
 
 pytestmark = pytest.mark.e2e
 
 
-@pytest.fixture(scope="module")
-def chromium() -> Iterator[Browser]:
-    with browsers.chromium() as browser:
-        yield browser
-
-
 @pytest.fixture
 def person(chromium: Browser, ura: System) -> Iterator[Page]:
-    """The chat of somebody who has asked for a person."""
-    with tab(chromium) as page:
-        page.goto(ura.url)
-        write(page, "Më ndihmoni me trashëgiminë")
-        expect(page.locator(".message:not(.from-user)").first).to_be_visible()
-        write(page, "/human")
-        expect(page.locator(".from-system").last).to_be_visible()
+    with somebody_waits(chromium, ura, "Më ndihmoni me trashëgiminë") as page:
         yield page
-
-
-@pytest.fixture
-def desk(chromium: Browser, ura: System) -> Iterator[Page]:
-    """The queue, signed in."""
-    with tab(chromium) as page:
-        sign_in(page, ura)
-        yield page
-
-
-def sign_in(page: Page, ura: System, path: str = "/desk") -> None:
-    page.goto(f"{ura.url}{path}")
-    page.get_by_label("Adresa e postës elektronike").fill(ura.staff_email)
-    page.get_by_label("Fjalëkalimi").fill(ura.staff_password)
-    page.get_by_role("button", name="Hyni").click()
-    expect(page.locator("#account")).to_be_visible()
-
-
-def write(page: Page, words: str) -> None:
-    page.get_by_label("Mesazhi juaj").fill(words)
-    page.keyboard.press("Enter")
-
-
-def newest_case(ura: System) -> int:
-    return int(ura.query("select max(id) from cases")[0][0])
-
-
-def take(desk: Page, ura: System) -> None:
-    desk.goto(f"{ura.url}/desk/cases/{newest_case(ura)}")
-    claim(desk)
-    expect(desk.locator("#reply-text")).to_be_visible()
-
-
-def claim(desk: Page) -> None:
-    """Press the button and wait for the new page: the old one, told of the claim by its stream,
-    may show the reply's field a moment before it goes."""
-    with desk.expect_navigation():
-        desk.get_by_role("button", name="Merreni rastin").click()
 
 
 def test_from_the_sign_in_to_the_closed_case(person: Page, chromium: Browser, ura: System) -> None:
@@ -163,7 +114,7 @@ def test_two_windows_on_one_case_see_the_same(person: Page, desk: Page, ura: Sys
     take(desk, ura)
     second.bring_to_front()
     expect(second.locator("#reply-text")).to_be_visible()
-    expect(second.locator("#facts")).to_contain_text("Në punë")
+    expect(second.locator("#facts")).to_contain_text("Në trajtim")
 
 
 def test_the_search_finds_a_case_and_stands_in_the_address(
@@ -205,41 +156,6 @@ def test_by_keyboard_alone(person: Page, desk: Page, ura: System) -> None:
     expect(desk.get_by_role("button", name="Dërgoni")).to_be_focused()
     desk.keyboard.press("Enter")
     expect(person.locator(".from-officer")).to_be_visible()
-
-
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("width", [320, 390, 1280])
-def test_every_page_fits_and_is_accessible(
-    chromium: Browser, ura: System, person: Page, scheme: str, width: int
-) -> None:
-    size = {"width": width, "height": 800}
-    with tab(chromium, viewport=size, color_scheme=scheme, reduced_motion="reduce") as page:
-        page.goto(f"{ura.url}/desk/sign-in")
-        check_fits(page)
-        check_accessibility(page)
-        sign_in(page, ura)
-        case = f"/desk/cases/{newest_case(ura)}"
-
-        def check(path: str) -> None:
-            page.goto(f"{ura.url}{path}")
-            expect(page.locator("#zone")).not_to_be_empty()
-            check_fits(page)
-            check_accessibility(page)
-
-        for path in ("/desk", "/desk?tab=mine", "/desk?tab=open&urgent=1", "/desk?q=a", case):
-            check(path)
-        page.get_by_role("button", name="Merreni rastin").click()
-        expect(page.locator("#reply-text")).to_be_visible()
-        check(case)
-        page.locator("#account summary").click()
-        check_accessibility(page)
-        page.keyboard.press("Escape")
-        page.get_by_text("Mbylleni rastin").click()
-        page.get_by_role("button", name="Po, mbylleni").click()
-        for path in (case, "/desk?tab=closed"):
-            check(path)
-        page.goto(f"{ura.url}/desk/cases/999999")
-        check_fits(page)
 
 
 def test_signing_out_forgets_the_drafts(person: Page, desk: Page, ura: System) -> None:

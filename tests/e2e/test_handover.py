@@ -5,34 +5,20 @@ from __future__ import annotations
 import itertools
 import re
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Page, expect
 
 from bot.phrases import phrases
-from tests.e2e.test_desk import newest_case, sign_in, take
-from tests.support import browser as browsers
 from tests.support.botapi import BotApiServer, Received
-from tests.support.browser import tab
+from tests.support.desk_pages import take
+from tests.support.running import newest_case
 from tests.support.system import System
 
 pytestmark = pytest.mark.e2e
 
 _people = itertools.count(70_000)
-
-
-@pytest.fixture(scope="module")
-def chromium() -> Iterator[Browser]:
-    with browsers.chromium() as browser:
-        yield browser
-
-
-@pytest.fixture
-def desk(chromium: Browser, ura: System) -> Iterator[Page]:
-    with tab(chromium) as page:
-        sign_in(page, ura)
-        yield page
 
 
 def arrived(telegram: BotApiServer, person: int, count: int) -> list[Received]:

@@ -2,23 +2,21 @@
 
 from __future__ import annotations
 
-import os
 import re
 import time
 from collections.abc import Iterator
 from datetime import UTC, datetime
-from pathlib import Path
 
 import pyotp
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from tests.support import browser as browsers
 from tests.support import desk as desks
 from tests.support import mail_server
-from tests.support.browser import check_accessibility, check_fits, tab
-from tests.support.desk import EMAIL, PASSWORD, Desk
+from tests.support.browser import check_accessibility, tab
+from tests.support.desk import EMAIL, Desk
 from tests.support.mail_server import MailServer
+from tests.support.running import PASSWORD
 
 pytestmark = pytest.mark.e2e
 
@@ -47,12 +45,6 @@ def desk(tmp_path_factory: pytest.TempPathFactory, mail: MailServer) -> Iterator
         yield desk
 
 
-@pytest.fixture(scope="module")
-def chromium(desk: Desk) -> Iterator[Browser]:
-    with browsers.chromium() as browser:
-        yield browser
-
-
 @pytest.fixture
 def page(chromium: Browser, desk: Desk) -> Iterator[Page]:
     """The supervisor's browser, signed in, in English."""
@@ -74,13 +66,6 @@ def sign_in(page: Page, desk: Desk, email: str, password: str) -> None:
             page.locator("#account summary").click()
             english.click()
             expect(page.locator("html")).to_have_attribute("lang", "en")
-
-
-def picture(page: Page, name: str) -> None:
-    """Keep a screenshot where somebody wants to look at it."""
-    folder = os.environ.get("URA_TEST_PICTURES")
-    if folder:
-        page.screenshot(path=Path(folder) / f"{name}.png", full_page=True)
 
 
 def told_by_mail(page: Page, mail: MailServer, case: int, seconds: float) -> int:
@@ -109,10 +94,9 @@ def test_from_the_invitation_to_the_second_factor(
     page.locator("#language").select_option("en")
     page.get_by_role("button", name="Make an invitation").click()
     link = page.get_by_label("One-time link").input_value()
-    picture(page, "staff")
+    check_accessibility(page)
     with tab(chromium, locale="en-GB") as theirs:
         theirs.goto(link)
-        picture(theirs, "link")
         theirs.get_by_label("New password", exact=True).fill(NEW)
         theirs.get_by_label("New password, once more").fill(NEW)
         theirs.get_by_role("button", name="Set the password").click()
@@ -121,15 +105,14 @@ def test_from_the_invitation_to_the_second_factor(
         theirs.goto(f"{desk.url}/desk/account")
         theirs.get_by_role("link", name="Set up").click()
         expect(theirs.get_by_role("img", name="QR code").locator("svg")).to_be_visible()
-        picture(theirs, "second-factor")
         secret = theirs.locator("#secret").inner_text().replace(" ", "")
         theirs.get_by_label("Code from the app").fill(totp(secret))
         theirs.keyboard.press("Enter")
         expect(theirs.locator(".recovery li")).to_have_count(10)
-        picture(theirs, "recovery-codes")
+        check_accessibility(theirs)
         theirs.get_by_role("link", name="I have written them down").click()
         expect(theirs.locator("body")).to_contain_text("10 recovery codes are left")
-        picture(theirs, "account")
+        check_accessibility(theirs)
         theirs.locator("#account summary").click()
         theirs.get_by_role("button", name="Sign out").click()
         sign_in(theirs, desk, "two@ura.example", NEW)
@@ -137,14 +120,13 @@ def test_from_the_invitation_to_the_second_factor(
         theirs.get_by_label("Code").fill("000000")
         theirs.keyboard.press("Enter")
         expect(theirs.get_by_role("alert")).to_contain_text("wrong or was used")
-        picture(theirs, "code")
+        check_accessibility(theirs)
         theirs.get_by_label("Code").fill(totp(secret, 1))
         theirs.keyboard.press("Enter")
         expect(theirs.locator("#account")).to_be_visible()
         # The supervisor takes the access away: the open page says so at the next event.
         page.goto(f"{desk.url}/desk/staff")
         page.get_by_role("link", name="Officer Two").click()
-        picture(page, "staff-one")
         page.get_by_role("button", name="Take access away").click()
         expect(page.locator("body")).to_contain_text("No access")
         desk.open_case()
@@ -164,7 +146,6 @@ def test_a_new_case_shows_as_a_notification_and_comes_by_mail(
     assert told_by_mail(page, mail, case, 20) == 1
     page.reload()
     expect(page.locator(".table")).to_contain_text("Sent")
-    picture(page, "alerts")
 
 
 def test_a_choice_is_kept_and_counts_at_once(page: Page, desk: Desk) -> None:
@@ -192,7 +173,7 @@ def test_a_mail_server_that_is_away_shows_and_loses_nothing(
         while not banner.count() and time.monotonic() < deadline:
             page.goto(f"{desk.url}/desk")
         expect(banner).to_be_visible()
-        picture(page, "trouble")
+        check_accessibility(page)
     finally:
         mail.start()
     assert told_by_mail(page, mail, case, 60) == 1
@@ -229,47 +210,3 @@ def test_the_log_shows_who_looked(page: Page, desk: Desk) -> None:
     page.get_by_role("button", name="Show").click()
     expect(page.locator("tbody tr").first).to_contain_text("Opened the case")
     expect(page.locator("tbody tr").first).to_contain_text("127.0.0.1")
-    picture(page, "audit")
-
-
-def seed_a_month(desk: Desk) -> None:
-    """Cases of a month, answered and rated, so that the figures have something to show."""
-    desk.query(
-        "insert into conversations (channel, address) select 'api', 'm' || n"
-        " from generate_series(1, 300) n on conflict do nothing"
-    )
-    desk.query(
-        "insert into cases (conversation_id, status, reason, need, owner_id, opened_at,"
-        " claimed_at, first_response_at, closed_at, rating)"
-        " select v.id, 'closed', (array['asked', 'urgent', 'staff_need', 'fraud'])[1 + v.id % 4],"
-        " (array['consular.a', 'remittance.b', 'diaspora.c', null])[1 + v.id % 4], 1, at,"
-        " at, at + make_interval(mins => (v.id % 90)::int), at + make_interval(hours => 9),"
-        " 1 + v.id % 5 from (select id, now() - make_interval(hours => (id * 37 % 700)::int) as at"
-        " from conversations where address like 'm%') v"
-    )
-
-
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("width", [320, 1280])
-def test_every_page_fits_and_is_accessible(
-    chromium: Browser, desk: Desk, scheme: str, width: int
-) -> None:
-    if not desk.query("select 1 from conversations where address = 'm1'"):
-        seed_a_month(desk)
-    size = {"width": width, "height": 800}
-    options = {"viewport": size, "color_scheme": scheme, "reduced_motion": "reduce"}
-    with tab(chromium, locale="en-GB", **options) as page:
-        sign_in(page, desk, EMAIL, PASSWORD)
-        paths = ["account", "second-factor", "staff", "staff/1", "audit", "alerts", "supervision"]
-        for path in [*paths, "?tab=all&topic=consular&since=2020-01-01"]:
-            slash = "" if path.startswith("?") else "/"
-            page.goto(f"{desk.url}/desk{slash}{path}")
-            name = re.sub(r"\W.*", "", path) or "filters"
-            picture(page, f"{name}-{width}-{scheme}")
-            check_fits(page)
-            check_accessibility(page)
-        page.locator("#account summary").click()
-        check_accessibility(page)
-        page.goto(f"{desk.url}/desk/link/none")
-        check_fits(page)
-        check_accessibility(page)

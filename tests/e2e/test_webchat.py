@@ -10,7 +10,6 @@ import pytest
 from playwright.sync_api import Browser, Page, Route, expect
 
 from bot.phrases import phrases
-from tests.support import browser as browsers
 from tests.support.browser import check_accessibility, check_fits, tab
 from tests.support.system import System
 
@@ -18,12 +17,6 @@ pytestmark = pytest.mark.e2e
 
 SAY = phrases("sq")
 QUESTION = "Sa kushton të dërgoj 200 euro nga Italia në Shqipëri?"
-
-
-@pytest.fixture(scope="module")
-def chromium() -> Iterator[Browser]:
-    with browsers.chromium() as browser:
-        yield browser
 
 
 @pytest.fixture

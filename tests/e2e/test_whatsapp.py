@@ -5,18 +5,17 @@ from __future__ import annotations
 import itertools
 import re
 import time
-from collections.abc import Iterator
 
 import httpx
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Page, expect
 
 from bot.phrases import phrases
 from tests.e2e.test_answers import QUESTIONS
-from tests.e2e.test_desk import newest_case, sign_in, take
-from tests.support import browser as browsers
-from tests.support.browser import check_accessibility, check_fits, tab
+from tests.support.browser import check_accessibility, check_fits
+from tests.support.desk_pages import take
 from tests.support.metaapi import MetaServer
+from tests.support.running import newest_case
 from tests.support.system import System
 
 pytestmark = pytest.mark.e2e
@@ -29,19 +28,6 @@ en = phrases("en")
 def somebody() -> str:
     """A number that its country keeps for films."""
     return f"447700900{next(_people)}"
-
-
-@pytest.fixture(scope="module")
-def chromium() -> Iterator[Browser]:
-    with browsers.chromium() as browser:
-        yield browser
-
-
-@pytest.fixture
-def desk(chromium: Browser, ura: System) -> Iterator[Page]:
-    with tab(chromium) as page:
-        sign_in(page, ura)
-        yield page
 
 
 def test_each_question_is_answered_with_source_and_buttons(ura: System, meta: MetaServer) -> None:
@@ -115,7 +101,7 @@ def test_hand_over_countdown_template_and_reopening(
     desk.keyboard.press("Control+Enter")
     assert meta.arrived(person, 4, 30)[3].text == "We are here."
     state = desk.locator(".line-officer .line-state").last
-    expect(state).to_have_text("Arriti")
+    expect(state).to_have_text("Mbërriti")
     meta.control.tell_read(person)
     expect(state).to_have_text("U lexua")
 

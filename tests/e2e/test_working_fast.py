@@ -2,105 +2,51 @@
 
 from __future__ import annotations
 
-import asyncio
-import itertools
 import re
-from collections.abc import Callable, Iterator
-from concurrent.futures import ThreadPoolExecutor
-from contextlib import ExitStack
+from collections.abc import Iterator
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from bot.staff_accounts import add_staff
-from bot.storage import canned_replies, staff
+from bot.storage import canned_replies
 from bot.storage.database import Database
-from bot.storage.embedded import address_of_running
-from tests.e2e.test_desk import newest_case, take, write
-from tests.support import browser as browsers
-from tests.support.browser import check_accessibility, check_fits, tab
+from tests.support.browser import check_accessibility
+from tests.support.desk_pages import SignsIn, somebody_waits, take, write
+from tests.support.running import newest_case, within
 from tests.support.system import System
 
 pytestmark = pytest.mark.e2e
 
-PASSWORD = "a long enough password"
-
-_numbers = itertools.count(1)
-
-SignsIn = Callable[[str], Page]
-
-
-@pytest.fixture(scope="module")
-def chromium() -> Iterator[Browser]:
-    with browsers.chromium() as browser:
-        yield browser
-
 
 @pytest.fixture
 def person(chromium: Browser, ura: System) -> Iterator[Page]:
-    """The chat of somebody who has asked something, and then for a person."""
-    with tab(chromium) as page:
-        page.goto(ura.url)
-        write(page, "Si dërgoj para në Shqipëri me SEPA?")
-        expect(page.locator(".from-bot").last).to_be_visible()
-        write(page, "/human")
-        expect(page.locator(".from-system").last).to_be_visible()
+    with somebody_waits(chromium, ura, "Si dërgoj para në Shqipëri me SEPA?") as page:
         yield page
 
 
-@pytest.fixture
-def officer(chromium: Browser, ura: System) -> Iterator[SignsIn]:
-    """Signs an officer of this name in, in a browser of their own; a second time, in another."""
-    known: dict[str, str] = {}
-    with ExitStack() as stack:
-
-        def signs_in(name: str) -> Page:
-            if name not in known:
-                known[name] = f"fast{next(_numbers)}@ura.example"
-                # Playwright's loop runs in this thread.
-                with ThreadPoolExecutor(1) as thread:
-                    thread.submit(asyncio.run, _add(ura, known[name], name)).result()
-            page = stack.enter_context(tab(chromium))
-            page.goto(f"{ura.url}/desk")
-            page.get_by_label("Adresa e postës elektronike").fill(known[name])
-            page.get_by_label("Fjalëkalimi").fill(PASSWORD)
-            page.get_by_role("button", name="Hyni", exact=True).click()
-            # Named by the page's script: from now on it listens to keys, too.
-            expect(page.locator("#zone")).not_to_be_empty()
-            return page
-
-        yield signs_in
-
-
-async def _add(ura: System, email: str, name: str) -> None:
-    url = address_of_running(ura.folder)
-    assert url is not None
-    database = Database(url, pool_size=1)
-    await add_staff(database, email=email, name=name, role="officer", password=PASSWORD)
+async def _add_greeting(database: Database) -> None:
+    """A text for every mission, written by the first account."""
     async with database.transaction() as tx:
-        person = await staff.by_email(tx, email)
-        assert person is not None
         await canned_replies.add(
             tx,
-            person.id,
+            1,
             mission_id=None,
             language="sq",
-            title=f"Përshëndetje-{name.replace(' ', '-')}",
+            title="Përshëndetje me emër",
             text="Përshëndetje, {name}! Rasti juaj ka numrin {case}. {officer}",
         )
-    await database.close()
 
 
 def test_texts_are_found_by_the_keyboard_and_inserted_not_sent(
     person: Page, officer: SignsIn, ura: System
 ) -> None:
+    within(ura, _add_greeting)
     desk = officer("Officer Canned")
-    take(desk, ura)
-    case = newest_case(ura)
+    case = take(desk, ura)
     field = desk.locator("#reply-text")
     field.press("/")
     expect(desk.locator("#picker")).to_be_visible()
-    desk.keyboard.type("pershendetje-officer-canned")
+    desk.keyboard.type("pershendetje me emer")
     expect(desk.locator("#picker li:visible")).to_have_count(1)
     desk.keyboard.press("Enter")
     expect(field).to_have_value(
@@ -110,7 +56,7 @@ def test_texts_are_found_by_the_keyboard_and_inserted_not_sent(
     desk.keyboard.type("Elira")
     expect(field).to_have_value(re.compile("^Përshëndetje, Elira!"))
     # A piece of the article that the person was shown, in their language.
-    desk.get_by_role("button", name="Vendosni tekst (/)").click()
+    desk.get_by_role("button", name="Shtoni tekst (/)").click()
     expect(desk.locator("#picker")).to_contain_text("Artikulli:")
     check_accessibility(desk)
     desk.keyboard.type("pergjigja e shkurter")
@@ -135,7 +81,6 @@ def test_the_packet_leads_to_the_article_that_was_shown(
     link.click()
     expect(desk.locator("h1")).to_have_text(title)
     check_accessibility(desk)
-    check_fits(desk)
 
 
 def test_a_mention_reaches_the_colleague_and_not_the_person(
@@ -227,25 +172,9 @@ def test_the_list_is_walked_by_keys_and_marks_what_is_new(
     expect(row.locator(".unread")).to_have_text("1 i ri")
     # Turned off, a key is only a key.
     desk.keyboard.press("?")
-    desk.get_by_label("Përdorni shkurtore me një shkronjë").uncheck()
+    desk.get_by_label("Përdorni shkurtore me një tast të vetëm").uncheck()
     desk.keyboard.press("Escape")
     desk.keyboard.press("m")
     desk.keyboard.press("?")
     expect(desk.locator("#keys")).to_be_hidden()
     expect(desk).not_to_have_url(re.compile("mentions"))
-
-
-def test_the_pages_fit_a_phone(person: Page, chromium: Browser, ura: System) -> None:
-    with tab(chromium, viewport={"width": 375, "height": 720}) as page:
-        page.goto(f"{ura.url}/desk/replies")
-        page.get_by_label("Adresa e postës elektronike").fill(ura.staff_email)
-        page.get_by_label("Fjalëkalimi").fill(ura.staff_password)
-        page.get_by_role("button", name="Hyni", exact=True).click()
-        expect(page.locator("h1")).to_have_text("Përgjigje të gatshme")
-        check_fits(page)
-        check_accessibility(page)
-        page.goto(f"{ura.url}/desk/cases/{newest_case(ura)}")
-        for fold in page.locator(".facts-fold > summary").all():
-            fold.click()
-        check_fits(page)
-        check_accessibility(page)

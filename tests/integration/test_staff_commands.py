@@ -78,6 +78,9 @@ def test_wrong_input_says_what_to_do(url: str) -> None:
     assert (code, "has an account already" in said) == (1, True)
     code, said = run(url, "add", "three@ura.example", "--name", "X", given="short\n")
     assert (code, "at least 12" in said) == (1, True)
+    again = "a long enough password\n"
+    code, said = run(url, "add", "two@ura.example", "--name", "X", given=again)
+    assert (code, "`ura staff link two@ura.example`" in said) == (1, True)
 
 
 def test_an_account_with_a_password(url: str) -> None:

@@ -6,7 +6,6 @@ tests of the staff's pages need. Starts in two seconds where a whole Ura takes h
 
 from __future__ import annotations
 
-import asyncio
 import os
 import subprocess
 import sys
@@ -14,23 +13,20 @@ import time
 import uuid
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 import httpx
-import psycopg
 
 from bot.processes.prepare import train_language_model
 from bot.settings import ROOT
-from bot.staff_accounts import add_staff
 from bot.storage import migrate
-from bot.storage.database import Database, libpq_url
 from bot.storage.embedded import EmbeddedPostgres
+from tests.support import running as systems
 from tests.support.system import free_port
 
 EMAIL = "supervisor@ura.example"
-PASSWORD = "a long enough password"
 
 
 @dataclass
@@ -39,16 +35,44 @@ class Desk:
 
     Attributes:
         url: where the web process listens.
-        database_url: for psycopg.
+        database_url: SQLAlchemy's.
+        environment: settings of the processes.
     """
 
     url: str
     database_url: str
+    environment: Mapping[str, str]
+    processes: dict[str, subprocess.Popen[bytes]] = field(default_factory=dict)
+
+    def start(self, *names: str) -> None:
+        """Start processes that do not run, and wait until the web answers."""
+        for name in names:
+            self.processes[name] = subprocess.Popen(
+                [sys.executable, "-m", f"bot.processes.{name}"],
+                cwd=ROOT,
+                env=os.environ | dict(self.environment),
+            )
+        deadline = time.monotonic() + 60
+        while time.monotonic() < deadline:
+            with suppress(httpx.HTTPError):
+                httpx.get(f"{self.url}/healthz", trust_env=False)
+                return
+            time.sleep(0.1)
+        raise AssertionError("the web process does not answer")
+
+    def kill(self, name: str) -> None:
+        """`kill -9`, as a machine short of memory does."""
+        self.processes[name].kill()
+        self.processes.pop(name).wait(timeout=30)
+
+    def stop(self) -> None:
+        for process in self.processes.values():
+            process.terminate()
+        for process in self.processes.values():
+            process.wait(timeout=30)
 
     def query(self, statement: str, *arguments: Any) -> list[tuple[Any, ...]]:
-        with psycopg.connect(self.database_url, autocommit=True) as connection:
-            cursor = connection.execute(statement, arguments or None)  # type: ignore[arg-type]
-            return cursor.fetchall() if cursor.description else []
+        return systems.query(self, statement, *arguments)
 
     def open_case(self) -> int:
         """Let somebody ask for a person; the case's number."""
@@ -75,15 +99,6 @@ def running(folder: Path, environment: Mapping[str, str]) -> Iterator[Desk]:
     server = EmbeddedPostgres(folder)
     url = server.start()
     migrate.upgrade(url)
-
-    async def account() -> None:
-        database = Database(url, pool_size=1)
-        await add_staff(
-            database, email=EMAIL, name="Supervisor One", role="supervisor", password=PASSWORD
-        )
-        await database.close()
-
-    asyncio.run(account())
     train_language_model(folder / "language.npz")
     port = free_port()
     settings = {
@@ -95,24 +110,11 @@ def running(folder: Path, environment: Mapping[str, str]) -> Iterator[Desk]:
         "URA_LANGUAGE_MODEL": str(folder / "language.npz"),
         **environment,
     }
-    processes = [
-        subprocess.Popen(
-            [sys.executable, "-m", f"bot.processes.{name}"], cwd=ROOT, env=os.environ | settings
-        )
-        for name in ("web", "worker")
-    ]
-    desk = Desk(f"http://127.0.0.1:{port}", libpq_url(url))
+    desk = Desk(f"http://127.0.0.1:{port}", url, settings)
+    systems.add_account(desk, EMAIL, "Supervisor One", "supervisor")
     try:
-        deadline = time.monotonic() + 60
-        while time.monotonic() < deadline:
-            with suppress(httpx.HTTPError):
-                httpx.get(f"{desk.url}/healthz", trust_env=False)
-                break
-            time.sleep(0.1)
+        desk.start("web", "worker")
         yield desk
     finally:
-        for process in processes:
-            process.terminate()
-        for process in processes:
-            process.wait(timeout=30)
+        desk.stop()
         server.stop()

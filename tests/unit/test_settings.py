@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 import pytest
@@ -9,8 +10,6 @@ from bot.settings import ROOT, Settings, SettingsError, load_settings
 
 @pytest.fixture(autouse=True)
 def no_environment(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
-    import os
-
     for name in list(os.environ):
         if name.startswith("URA_"):
             monkeypatch.delenv(name)
@@ -23,6 +22,7 @@ def no_environment(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
         ("URA_PORT", "eighty", "URA_PORT"),
         ("URA_PORT", "70000", "URA_PORT"),
         ("URA_DATABASE_URL", "mysql://x", "URA_DATABASE_URL: expected a PostgreSQL address"),
+        ("URA_DATABASE_URL", "postgresql://x:port/ura", "URA_DATABASE_URL: the port"),
         ("URA_PUBLIC_URL", "ura.example", "URA_PUBLIC_URL: expected an address"),
         ("URA_TELEGRAM_TOKEN", "abc", "URA_TELEGRAM_TOKEN: expected a bot token"),
         ("URA_RATE_LIMIT", "-1", "URA_RATE_LIMIT"),
@@ -66,3 +66,35 @@ def test_every_setting_of_the_contract_is_documented() -> None:
     example = (ROOT / ".env.example").read_text(encoding="utf-8")
     for name in Settings.model_fields:
         assert f"URA_{name.upper()}=" in example, name
+
+
+def test_the_file_of_settings_can_be_another_one_or_none(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    (tmp_path / ".env").write_text("URA_PORT=8001\n", encoding="utf-8")
+    (tmp_path / "other").write_text("URA_PORT=8002\n", encoding="utf-8")
+    assert load_settings().port == 8001
+    monkeypatch.setenv("URA_ENV_FILE", str(tmp_path / "other"))
+    assert load_settings().port == 8002
+    monkeypatch.setenv("URA_ENV_FILE", os.devnull)
+    assert load_settings().port == 8000
+
+
+def test_a_file_of_settings_in_another_encoding_is_named(tmp_path: Path) -> None:
+    (tmp_path / ".env").write_bytes(
+        "URA_MAIL_FROM=Ambasada e Shqip\u00ebris\u00eb".encode("latin-1")
+    )
+    with pytest.raises(SettingsError, match="UTF-8"):
+        load_settings()
+
+
+@pytest.mark.parametrize(
+    ("host", "url"),
+    [
+        ("127.0.0.1", "http://127.0.0.1:8000"),
+        ("0.0.0.0", "http://127.0.0.1:8000"),
+        ("::", "http://[::1]:8000"),
+    ],
+)
+def test_this_machine_reaches_the_web_process(host: str, url: str) -> None:
+    assert load_settings(host=host).own_url == url

@@ -123,7 +123,7 @@ def kind_of(message: Message) -> Kind:
 
 
 def details(message: Message) -> dict[str, Any]:
-    """What is stored beside the words, as JSON that PostgreSQL takes."""
+    """What is stored beside the words."""
     data: dict[str, Any] = {"message_id": message.message_id}
     if message.media_group_id is not None:
         data["album"] = message.media_group_id
@@ -145,13 +145,4 @@ def _kept(attachment: TelegramObject | tuple[PhotoSize, ...]) -> dict[str, Any]:
         attachment = attachment[-1]  # the sizes of a photo rise: the last shows most
     # Telegram's own form: numbers and strings only, where the attributes hold time spans.
     values = attachment.to_dict(recursive=False)
-    return {
-        name: storable(value) if isinstance(value, str) else value
-        for name in _KEPT
-        if (value := values.get(name)) is not None
-    }
-
-
-def storable(text: str) -> str:
-    """The text without NUL and lone surrogates, which no JSON column of PostgreSQL takes."""
-    return text.replace("\x00", "").encode("utf-8", "replace").decode("utf-8")
+    return {name: value for name in _KEPT if (value := values.get(name)) is not None}

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Sequence
 from html import escape
 from typing import Final
 
 from telegram import InlineKeyboardButton, InlineKeyboardMarkup
 
+from bot.channels.markup import bold, bullets
 from bot.messages import Button
 
 TITLE_LENGTH: Final = 60
@@ -19,11 +19,6 @@ PAYLOAD_BYTES: Final = 64
 
 SHORT: Final = 16
 """Characters of a title beside which another fits on a narrow phone."""
-
-# Within one line, so that two stray pairs of asterisks paragraphs apart do not embolden all that
-# is between them; and with no white space at the inside, so that `2 ** 3 ** 4` stays arithmetic.
-_BOLD: Final = re.compile(r"\*\*(?=[^\s*])(.+?)(?<=\S)\*\*(?!\*)")
-_ITEM: Final = re.compile(r"^([ \t]*)- ", re.MULTILINE)
 
 
 class PayloadTooLong(ValueError):
@@ -36,12 +31,12 @@ def to_html(text: str) -> str:
     Everything is escaped before the one pattern that makes markup is applied, so that nothing
     but `**bold**` can become a tag, whoever wrote the text.
     """
-    return _BOLD.sub(r"<b>\1</b>", escape(_bullets(text), quote=False))
+    return bold(escape(bullets(text), quote=False), r"<b>\1</b>")
 
 
 def to_plain(text: str) -> str:
     """The text without any markup, for when Telegram refuses ours."""
-    return _BOLD.sub(r"\1", _bullets(text))
+    return bold(bullets(text), r"\1")
 
 
 def keyboard(buttons: Sequence[Button]) -> InlineKeyboardMarkup | None:
@@ -58,10 +53,6 @@ def keyboard(buttons: Sequence[Button]) -> InlineKeyboardMarkup | None:
 def fits(button: Button) -> bool:
     """Whether Telegram takes the button's payload."""
     return 1 <= len(button.payload.encode("utf-8")) <= PAYLOAD_BYTES
-
-
-def _bullets(text: str) -> str:
-    return _ITEM.sub(r"\1• ", text)
 
 
 def _key(button: Button) -> InlineKeyboardButton:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from http import HTTPStatus
 from typing import Final
 
-import httpx
 import structlog
 from telegram.error import (
     BadRequest,
@@ -16,6 +15,7 @@ from telegram.error import (
     TelegramError,
 )
 
+from bot.channels.outcomes import NEVER_LEFT, SLOWLY
 from bot.channels.telegram.client import Pause, ServerTrouble
 from bot.messages import Refused, SendResult, TryAgain, Unknown
 
@@ -23,20 +23,6 @@ log = structlog.get_logger()
 
 SOON: Final = 2.0
 """Seconds until another try where Telegram could not be reached."""
-
-SLOWLY: Final = 60.0
-"""Seconds until another try where a person must first put something right."""
-
-_NEVER_LEFT: Final = (
-    httpx.ConnectError,
-    httpx.ConnectTimeout,
-    httpx.PoolTimeout,
-    httpx.ProxyError,
-    httpx.UnsupportedProtocol,
-    httpx.InvalidURL,
-)
-"""What httpx raises before the first byte of a request is written. All else it raises may come
-when Telegram has the whole request: a lost answer looks the same as a lost question."""
 
 
 def outcome(error: Exception) -> SendResult:
@@ -60,7 +46,7 @@ def outcome(error: Exception) -> SendResult:
         return Refused(error.message)
     if isinstance(error, ServerTrouble):
         return _trouble(error)
-    if isinstance(error, NetworkError) and isinstance(error.__cause__, _NEVER_LEFT):
+    if isinstance(error, NetworkError) and isinstance(error.__cause__, NEVER_LEFT):
         return TryAgain(SOON, f"Telegram cannot be reached: {error.__cause__!r}")
     if isinstance(error, NetworkError) and error.__cause__ is None:
         # An answer came, of a status that the library has no class for, such as 413.

@@ -10,9 +10,9 @@ from typing import Any, Final
 import structlog
 from telegram.error import Conflict, InvalidToken, TelegramError
 
+from bot.channels.outcomes import SLOWLY
 from bot.channels.telegram.client import Client, Pause
 from bot.channels.telegram.intake import Intake
-from bot.channels.telegram.outcomes import SLOWLY
 from bot.channels.telegram.registration import set_commands
 from bot.channels.telegram.updates import ALLOWED_UPDATES
 from bot.settings import Settings

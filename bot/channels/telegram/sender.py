@@ -14,6 +14,7 @@ from telegram.error import BadRequest, ChatMigrated
 from bot.channels.telegram.client import Client
 from bot.channels.telegram.format import PayloadTooLong, fits, keyboard, to_html, to_plain
 from bot.channels.telegram.outcomes import outcome
+from bot.channels.telegram.uploads import send_file
 from bot.messages import Outbound, SendResult, Sent
 from bot.settings import Settings
 
@@ -48,6 +49,8 @@ class TelegramSender:
             language: not needed: the text is in it already.
             message: at most 4,096 characters of visible text.
         """
+        if message.file is not None:
+            return await send_file(self._client, _chat(address), message.file)
         keys = _keys(message)
         try:
             return await self._send(address, to_html(message.text), keys, ParseMode.HTML)
@@ -66,13 +69,13 @@ class TelegramSender:
         except Exception as error:  # also what the library makes of an answer it cannot read
             return outcome(error)
 
-    async def typing(self, address: str, data: Mapping[str, Any] | None = None) -> None:
+    async def typing(self, address: str, data: Mapping[str, Any]) -> None:
         """Show that an answer is being written: at once, in the background, for all it is worth."""
         task = asyncio.create_task(self._typing(address))
         self._tasks.add(task)  # a task that nobody holds may be collected before it has run
         task.add_done_callback(self._tasks.discard)
 
-    async def seen(self, address: str, data: Mapping[str, Any] | None = None) -> None:
+    async def seen(self, address: str, data: Mapping[str, Any]) -> None:
         """Nothing to do: bots do not mark messages as read."""
 
     async def close(self) -> None:
@@ -104,7 +107,7 @@ class TelegramSender:
         parse_mode: ParseMode | None,
     ) -> Sent:
         sent = await self._client.send_message(
-            chat_id=int(address) if address.lstrip("-").isdigit() else address,
+            chat_id=_chat(address),
             text=text,
             parse_mode=parse_mode,
             reply_markup=keys,
@@ -118,6 +121,10 @@ class TelegramSender:
                 await self._client.send_chat_action(address, ChatAction.TYPING)
         except Exception as error:  # an ornament: the answer itself is what counts
             log.debug("telegram_typing_failed", why=repr(error))
+
+
+def _chat(address: str) -> int | str:
+    return int(address) if address.lstrip("-").isdigit() else address
 
 
 def _keys(message: Outbound) -> InlineKeyboardMarkup | None:

@@ -16,7 +16,7 @@ from telegram import (
 )
 
 from bot.channels.telegram.addressing import meant_for_bot
-from bot.channels.telegram.content import details, is_service, kind_of, storable
+from bot.channels.telegram.content import details, is_service, kind_of
 from bot.messages import Inbound, Kind
 
 CHANNEL: Final = "telegram"
@@ -154,7 +154,7 @@ def _inbound(
 def _name(person: User | None) -> str | None:
     if person is None or person.is_bot:  # an anonymous administrator has a bot's name
         return None
-    return storable(person.full_name).strip() or None
+    return person.full_name.strip() or None
 
 
 def _language(person: User | None) -> str | None:

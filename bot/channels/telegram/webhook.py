@@ -14,17 +14,14 @@ from starlette.responses import Response
 
 from bot.channels.telegram.client import Client
 from bot.channels.telegram.intake import Intake
+from bot.channels.webhooks import Refusals, TooLarge, body_of
 
 log = structlog.get_logger()
 
 PATH: Final = "/webhooks/telegram"
 PROOF_HEADER: Final = "X-Telegram-Bot-Api-Secret-Token"
 
-BODY_LIMIT: Final = 1024 * 1024
-"""Bytes. Telegram's largest updates stay far below."""
-
-_SOURCES_REMEMBERED: Final = 1_000
-_refused: set[str] = set()
+_refusals = Refusals("telegram_webhook_refused", "wrong secret token")
 
 
 async def receive(request: Request) -> Response:
@@ -38,16 +35,15 @@ async def receive(request: Request) -> Response:
     if not hmac.compare_digest(
         secret.encode("utf-8", "replace"), state.ura.settings.telegram_webhook_secret.encode()
     ):
-        _log_refusal(request)
+        _refusals.tell(request.scope)
         return Response(status_code=HTTPStatus.UNAUTHORIZED)
     if state.ura.settings.telegram_token is None:
         return Response(status_code=HTTPStatus.NOT_FOUND)
-    body = await _body(request)
-    if body is None:
-        return Response(status_code=HTTPStatus.REQUEST_ENTITY_TOO_LARGE)
     try:
-        payload = json.loads(body)
-    except (ValueError, RecursionError):
+        payload = json.loads(await body_of(request.scope, request.receive))
+    except TooLarge:
+        return Response(status_code=HTTPStatus.REQUEST_ENTITY_TOO_LARGE)
+    except (ClientDisconnect, ValueError, RecursionError):
         return Response(status_code=HTTPStatus.BAD_REQUEST)
     if not isinstance(payload, dict):
         return Response(status_code=HTTPStatus.BAD_REQUEST)
@@ -78,28 +74,3 @@ def _intake(state: Any) -> Intake:
         client = Client.from_settings(state.ura.settings)
         intake = state.telegram_intake = Intake(client, state.ura.database)
     return intake
-
-
-async def _body(request: Request) -> bytes | None:
-    """The request's body; None if it is too large, found before it fills the memory."""
-    declared = request.headers.get("content-length", "0")
-    if declared.isdigit() and int(declared) > BODY_LIMIT:
-        return None
-    body = bytearray()
-    try:
-        async for chunk in request.stream():
-            body += chunk
-            if len(body) > BODY_LIMIT:
-                return None
-    except ClientDisconnect:
-        return b""
-    return bytes(body)
-
-
-def _log_refusal(request: Request) -> None:
-    """Once per source: whoever guesses at the secret must not be able to fill the log."""
-    source = request.client.host if request.client else "unknown"
-    if source in _refused or len(_refused) >= _SOURCES_REMEMBERED:
-        return
-    _refused.add(source)
-    log.warning("telegram_webhook_refused", source=source, why="wrong secret token")

@@ -15,7 +15,7 @@ from bot.channels.webchat.parts import parts_of
 from bot.channels.webchat.requests import LONGEST_BODY, TooLarge, body_of, same_site
 from bot.channels.webchat.script_strings import chat_strings
 from bot.channels.webchat.stream import follow, sse
-from bot.conversations import gateway, inbox
+from bot.conversations import attachments, gateway, inbox
 from bot.messages import Inbound, Kind
 from bot.templates import render
 
@@ -56,6 +56,8 @@ async def page(request: Request) -> HTMLResponse:
             topics=[button for button in welcome.buttons if button not in tongues],
             languages=[button for button in tongues if button.payload != spoken],
             strings=chat_strings(language),
+            accepts=attachments.accepted(visitor.CHANNEL),
+            file_limit=settings.file_limit,
         ),
         headers={"Cache-Control": "no-cache, private"},
     )

@@ -7,6 +7,7 @@ from typing import Protocol, cast
 
 from fastapi import Request
 
+from bot.conversations.files import FileSource
 from bot.conversations.templates import DeskChannel
 from bot.settings import Settings
 from bot.storage.database import Database
@@ -24,6 +25,8 @@ class WebParts(Protocol):
     def events(self) -> Events: ...
     @property
     def channels(self) -> Mapping[str, DeskChannel]: ...
+    @property
+    def file_sources(self) -> Mapping[str, FileSource]: ...
 
 
 def parts_of(request: Request) -> WebParts:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from urllib.parse import parse_qsl, urlsplit
+from urllib.parse import parse_qsl, unquote, urlsplit
 
 from fastapi import Request
 
@@ -36,14 +36,28 @@ async def body_of(request: Request, limit: int = LONGEST_BODY) -> bytes:
     """The body, read no further than allowed.
 
     Raises:
-        TooLarge: it is longer than `limit` bytes.
+        TooLarge: it is longer than `limit` bytes; not read at all where it says so itself.
     """
+    if said_length(request) > limit:
+        raise TooLarge
     body = bytearray()
     async for chunk in request.stream():
         body += chunk
         if len(body) > limit:
             raise TooLarge
     return bytes(body)
+
+
+def said_length(request: Request) -> int:
+    """The bytes that a request says it has; 0 where it does not say."""
+    said = request.headers.get("content-length", "")
+    return int(said) if said.isascii() and said.isdigit() and len(said) < 19 else 0
+
+
+def file_name_of(request: Request) -> str:
+    """The name of a file that is sent as a body, as our scripts tell it: a header, since names
+    tell of people and addresses are written into logs; percent-encoded, since headers are ASCII."""
+    return unquote(request.headers.get("x-file-name", ""), errors="replace")
 
 
 async def form_of(request: Request) -> dict[str, str]:

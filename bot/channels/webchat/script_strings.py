@@ -10,6 +10,10 @@ _OWN = (
     "author-staff",
     "cookies",
     "failed",
+    "file-empty",
+    "file-many",
+    "file-mislabelled",
+    "file-type",
     "newest",
     "offline",
     "online",
@@ -24,9 +28,10 @@ _OWN = (
 
 
 def chat_strings(language: str) -> dict[str, str]:
-    """By key; `{name}` is left for the script to fill."""
+    """By key; `{name}` and `{limit}` are left for the script to fill."""
     t = phrases(language)
     strings = {key: t(f"web-{key}") for key in _OWN}
     strings["author-officer"] = t("web-author-officer", name="{name}")
+    strings["file-large"] = t("web-file-large", limit="{limit}")
     strings["delayed"] = t("delayed")
     return strings

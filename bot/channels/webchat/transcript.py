@@ -9,7 +9,9 @@ from typing import Any
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.channels.webchat import markup, presses
+from bot.channels.webchat.serving import SHOWN
 from bot.channels.webchat.visitor import CHANNEL
+from bot.conversations.files import attachment_of
 from bot.messages import Kind
 from bot.storage import conversations, messages, staff
 from bot.storage.conversations import Conversation
@@ -58,8 +60,21 @@ async def extract(tx: AsyncConnection, conversation: Conversation, *, after: int
 
 
 def _silent(message: Message) -> bool:
-    """What was emptied when its person left is no message any more."""
-    return message.direction == "in" and not message.text
+    """What was emptied when its person left is no message any more; nor is, in the chat, what
+    came by another channel that keeps it."""
+    return message.direction == "in" and not message.text and _file(message) is None
+
+
+def _file(message: Message) -> dict[str, Any] | None:
+    """The message's file as the page's script gets it, where it was given or sent here."""
+    held = attachment_of(message.content)
+    if held is None or held.file_id:
+        return None
+    return {
+        "name": held.name,
+        "image": held.mime_type in SHOWN,
+        "href": f"/chat/files/{message.id}" if held.kept else None,
+    }
 
 
 def shown(message: Message, known: Mapping[str, str], names: Mapping[int, str]) -> dict[str, Any]:
@@ -71,6 +86,7 @@ def shown(message: Message, known: Mapping[str, str], names: Mapping[int, str]) 
         "text": text,
         "buttons": message.content.get("buttons") or [],
         "source": message.content.get("source"),
+        "file": _file(message),
         "at": message.created_at.isoformat(),
     }
     if message.direction == "in":

@@ -8,10 +8,14 @@ import httpx
 from pywa.utils import Version
 from pywa_async.client import WhatsApp
 
+from bot.messages import File
 from bot.settings import Settings, SettingsError
 
 TIMEOUT: Final = httpx.Timeout(10.0, connect=5.0, pool=5.0)
 """Seconds. After ten a send counts as unknown."""
+
+UPLOAD_TIMEOUT: Final = httpx.Timeout(60.0, connect=5.0, pool=5.0)
+"""Seconds. Nothing is sent to anybody by an upload, so that one may wait longer."""
 
 POOL: Final = httpx.Limits(max_connections=32, max_keepalive_connections=16)
 
@@ -64,6 +68,23 @@ class Graph:
             biz_opaque_callback_data=None if reference is None else str(reference),
         )
         return str(answer["messages"][0]["id"])
+
+    async def upload(self, phone_id: str, file: File) -> str:
+        """Give Meta a file that a message can then send; Meta's id of it.
+
+        As pywa's `upload_media`, which has no place for a time limit of its own.
+        """
+        answer = await self._api.send_raw_request(
+            "POST",
+            f"/{phone_id}/media",
+            files={
+                "file": (file.name, file.data, file.mime_type),
+                "messaging_product": (None, "whatsapp"),
+                "type": (None, file.mime_type),
+            },
+            timeout=UPLOAD_TIMEOUT,
+        )
+        return str(answer["id"])
 
     async def read(self, phone_id: str, message_id: str, *, typing: bool) -> None:
         """Mark a person's message as read; with `typing`, show that an answer is written."""

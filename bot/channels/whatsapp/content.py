@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import Any, Final
 
 from bot.messages import Kind
+from bot.storage.inbox import storable
 
 Json = Mapping[str, Any]
 
@@ -61,7 +62,7 @@ def text(value: object) -> str:
     """A string that PostgreSQL stores; empty for anything else."""
     if not isinstance(value, str):
         return ""
-    return value.replace("\x00", "").encode("utf-8", "replace").decode("utf-8")
+    return str(storable(value))
 
 
 def _reply(part: Json) -> Content:

@@ -6,13 +6,14 @@ from bot.channels.whatsapp.client import Graph
 from bot.channels.whatsapp.media import MediaLater, MediaRefused, MediaSource
 from bot.channels.whatsapp.templates import Templates
 from bot.channels.whatsapp.vault import Unreadable, Vault, masked, readable
-from bot.conversations.files import File, NoFile
+from bot.conversations.files import NoFile
 from bot.conversations.templates import Catalogue
+from bot.messages import Attachment, File
 from bot.settings import Settings
 
 
 class WhatsAppDesk:
-    """Implements `bot.conversations.templates.DeskChannel`."""
+    """Implements `DeskChannel` and `FileSource` of `bot.conversations`."""
 
     def __init__(self, settings: Settings) -> None:
         self._vault = Vault(settings)
@@ -26,14 +27,13 @@ class WhatsAppDesk:
     def texts_changed(self) -> None:
         self._templates.forget()
 
-    async def file(self, file_id: str) -> File:
+    async def file(self, wanted: Attachment) -> File:
         try:
-            found = await self._media.fetch(file_id)
+            return await self._media.fetch(wanted.file_id)
         except MediaRefused as refused:
             raise NoFile(f"desk-file-{refused.reason}") from refused
         except MediaLater as later:
             raise NoFile("desk-file-later", later=True) from later
-        return File(found.data, found.mime_type)
 
     def masked(self, recipient: str) -> str:
         return masked(self._number(recipient))

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
-from bot.messages import Button, Outbound, Template
+from bot.channels.markup import bold, bullets
+from bot.messages import Button, File, Outbound, Template
 from bot.phrases import phrases
 
 TEXT_LENGTH: Final = 4_096
@@ -21,10 +21,6 @@ ROW_TITLE: Final = 24
 ROW_DESCRIPTION: Final = 72
 ROW_ID: Final = 200
 LIST_TEXT: Final = 4_096
-
-# As for Telegram: within one line, and with no white space at the inside.
-_BOLD: Final = re.compile(r"\*\*(?=[^\s*])(.+?)(?<=\S)\*\*(?!\*)")
-_ITEM: Final = re.compile(r"^([ \t]*)- ", re.MULTILINE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,9 +68,16 @@ def numbered(message: Outbound, language: str) -> Rendered:
     return Rendered("text", body, numbered=True)
 
 
+def uploaded(file: File, media_id: str) -> Rendered:
+    """A file that Meta has: pictures are shown, everything else is opened by its name."""
+    if file.mime_type.startswith("image/"):
+        return Rendered("image", {"id": media_id})
+    return Rendered("document", {"id": media_id, "filename": file.name})
+
+
 def to_markup(text: str) -> str:
     """`**bold**` as WhatsApp writes it, and items with a bullet."""
-    return _BOLD.sub(r"*\1*", _ITEM.sub(r"\1• ", text)).strip() or "…"
+    return bold(bullets(text), r"*\1*").strip() or "…"
 
 
 def template(wanted: Template) -> dict[str, Any]:

@@ -11,7 +11,6 @@ import asyncio
 import hashlib
 import ipaddress
 import socket
-from dataclasses import dataclass
 from typing import Final
 from urllib.parse import SplitResult, urljoin, urlsplit
 
@@ -19,7 +18,8 @@ import httpx
 from pywa.errors import WhatsAppError
 
 from bot.channels.whatsapp.client import Graph
-from bot.channels.whatsapp.sniffing import sniffed
+from bot.conversations.sniffing import sniffed
+from bot.messages import File
 from bot.settings import Settings
 
 LIMIT: Final = 16 * 1024 * 1024
@@ -41,14 +41,6 @@ class MediaLater(Exception):
     """Meta cannot be reached now, or asks for a pause; another try may succeed."""
 
 
-@dataclass(frozen=True, slots=True)
-class Media:
-    """A file, and what it is by its own bytes."""
-
-    data: bytes
-    mime_type: str
-
-
 class MediaSource:
     """Fetches files from Meta."""
 
@@ -63,7 +55,7 @@ class MediaSource:
             if host.strip()
         )
 
-    async def fetch(self, media_id: str) -> Media:
+    async def fetch(self, media_id: str) -> File:
         """The file with an id that a message gave.
 
         Raises:
@@ -93,7 +85,7 @@ class MediaSource:
         mime_type = sniffed(data, str(about.get("mime_type", "")))
         if mime_type is None:
             raise MediaRefused("type", str(about.get("mime_type")))
-        return Media(data, mime_type)
+        return File(data, mime_type)
 
     async def _download(self, url: str) -> bytes:
         """Follow redirects by hand: each address is checked before it is asked."""

@@ -8,10 +8,10 @@ from __future__ import annotations
 from http import HTTPStatus
 from typing import Final
 
-import httpx
 import structlog
 from pywa.errors import WhatsAppError
 
+from bot.channels.outcomes import NEVER_LEFT, SLOWLY
 from bot.channels.whatsapp.codes import (
     ACCOUNT,
     PAIR,
@@ -29,30 +29,16 @@ log = structlog.get_logger()
 SOON: Final = 2.0
 """Seconds until another try where Meta could not be reached, or is in trouble."""
 
-SLOWLY: Final = 60.0
-"""Seconds until another try where a person must first put something right."""
-
 PAIR_PAUSE: Final = 6.0
 """Seconds between two messages to the same person that Meta always allows."""
-
-_NEVER_LEFT: Final = (
-    httpx.ConnectError,
-    httpx.ConnectTimeout,
-    httpx.PoolTimeout,
-    httpx.ProxyError,
-    httpx.UnsupportedProtocol,
-    httpx.InvalidURL,
-)
-"""What httpx raises before the first byte of a request is written."""
 
 
 def outcome(error: Exception) -> SendResult:
     """What became of a message whose sending ended in this error."""
     if isinstance(error, WhatsAppError):
         return _refusal(error)
-    if isinstance(error, _NEVER_LEFT):
+    if isinstance(error, NEVER_LEFT):
         return TryAgain(SOON, f"Meta cannot be reached: {error!r}")
-    # A lost answer looks the same as a lost question.
     return Unknown(repr(error))
 
 

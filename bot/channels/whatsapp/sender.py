@@ -11,11 +11,11 @@ from pywa.errors import WhatsAppError
 
 from bot.channels.whatsapp.client import Graph
 from bot.channels.whatsapp.codes import FORM
-from bot.channels.whatsapp.format import Rendered, numbered, render
-from bot.channels.whatsapp.outcomes import outcome
+from bot.channels.whatsapp.format import Rendered, numbered, render, uploaded
+from bot.channels.whatsapp.outcomes import SOON, outcome
 from bot.channels.whatsapp.pace import Pace
 from bot.channels.whatsapp.vault import Line, Unreadable, Vault
-from bot.messages import Outbound, Refused, SendResult, Sent, TryAgain
+from bot.messages import File, Outbound, Refused, SendResult, Sent, TryAgain, Unknown
 from bot.settings import Settings
 
 log = structlog.get_logger()
@@ -56,6 +56,8 @@ class WhatsAppSender:
         except Unreadable as error:
             log.error("whatsapp_number_unreadable", what_to_do="add the old key to URA_PHONE_KEY")
             return TryAgain(KEY_PAUSE, str(error))
+        if message.file is not None:
+            return await self._send_file(line, message.file, message.reference)
         rendered = render(message, language)
         try:
             return await self._send(line, rendered, message.reference)
@@ -82,6 +84,19 @@ class WhatsAppSender:
             task.cancel()
         await asyncio.gather(*self._tasks, return_exceptions=True)
         await self._graph.close()
+
+    async def _send_file(self, line: Line, file: File, reference: int | None) -> SendResult:
+        """Upload a file and send it. Until it is uploaded nobody can have it, whatever Meta's
+        answer was, so that the upload may be tried again."""
+        try:
+            media_id = await self._graph.upload(line.phone_id, file)
+        except Exception as error:
+            result = outcome(error)
+            return TryAgain(SOON, result.why) if isinstance(result, Unknown) else result
+        try:
+            return await self._send(line, uploaded(file, media_id), reference)
+        except Exception as error:
+            return outcome(error)
 
     async def _again(self, line: Line, message: Outbound, language: str) -> SendResult:
         """The one other try at a message whose buttons Meta certainly did not take."""

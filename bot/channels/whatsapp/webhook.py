@@ -16,8 +16,10 @@ from urllib.parse import parse_qs
 
 import orjson
 import structlog
+from starlette.requests import ClientDisconnect
 from starlette.types import ASGIApp, Receive, Scope, Send
 
+from bot.channels.webhooks import Refusals, TooLarge, body_of
 from bot.channels.whatsapp import CHANNEL
 from bot.channels.whatsapp.listening import Listening
 from bot.channels.whatsapp.payloads import Post, Reader
@@ -32,11 +34,6 @@ log = structlog.get_logger()
 
 PATH: Final = "/webhooks/whatsapp"
 SIGNATURE: Final = b"x-hub-signature-256"
-
-BODY_LIMIT: Final = 1024 * 1024
-"""Bytes."""
-
-_SOURCES_REMEMBERED: Final = 1_000
 
 
 class Refusal(Exception):
@@ -64,7 +61,10 @@ class Webhook:
         self._reader = Reader(Vault(settings), settings.whatsapp_phone_ids)
         self._secret = _secret(settings.whatsapp_app_secret)
         self._listening = Listening(database, on_news)
-        self._refused: set[str] = set()
+        self._refusals = Refusals(
+            "whatsapp_webhook_refused",
+            "wrong signature: is URA_WHATSAPP_APP_SECRET that of the app that calls?",
+        )
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] != "http" or scope["path"] != PATH:
@@ -94,10 +94,14 @@ class Webhook:
             return self._challenge(scope["query_string"])
         if scope["method"] != "POST":
             raise Refusal(HTTPStatus.METHOD_NOT_ALLOWED)
-        headers = dict(scope["headers"])
-        body = await _body(headers, receive)
-        if not signed(body, headers.get(SIGNATURE, b""), self._secret):
-            self._log_refusal(scope)
+        try:
+            body = await body_of(scope, receive)
+        except TooLarge:
+            raise Refusal(HTTPStatus.REQUEST_ENTITY_TOO_LARGE) from None
+        except ClientDisconnect:
+            raise Refusal(HTTPStatus.BAD_REQUEST) from None
+        if not signed(body, dict(scope["headers"]).get(SIGNATURE, b""), self._secret):
+            self._refusals.tell(scope)
             raise Refusal(HTTPStatus.UNAUTHORIZED)
         await self._store(self._reader.read(_parsed(body)))
         return b""
@@ -136,18 +140,6 @@ class Webhook:
         async with self._database.reading() as connection:
             await deliveries.note(connection, CHANNEL, post.deliveries)
 
-    def _log_refusal(self, scope: Scope) -> None:
-        """Once per source: whoever guesses must not be able to fill the log."""
-        source = scope["client"][0] if scope.get("client") else "unknown"
-        if source in self._refused or len(self._refused) >= _SOURCES_REMEMBERED:
-            return
-        self._refused.add(source)
-        log.warning(
-            "whatsapp_webhook_refused",
-            source=source,
-            why="wrong signature: is URA_WHATSAPP_APP_SECRET that of the app that calls?",
-        )
-
 
 def signed(body: bytes, signature: bytes, secret: bytes) -> bool:
     """Whether the sender of these very bytes knows the app's secret."""
@@ -182,23 +174,3 @@ def _parsed(body: bytes) -> dict[str, Any]:
     if not isinstance(payload, dict):
         raise Refusal(HTTPStatus.BAD_REQUEST)
     return payload
-
-
-async def _body(headers: dict[bytes, bytes], receive: Receive) -> bytes:
-    """The request's body, given up on as soon as it is too large."""
-    declared = headers.get(b"content-length", b"0")
-    if declared.isdigit() and int(declared) > BODY_LIMIT:
-        raise Refusal(HTTPStatus.REQUEST_ENTITY_TOO_LARGE)
-    chunks: list[bytes] = []
-    size = 0
-    while True:
-        event = await receive()
-        if event["type"] == "http.disconnect":
-            raise Refusal(HTTPStatus.BAD_REQUEST)
-        chunk = event.get("body", b"")
-        size += len(chunk)
-        if size > BODY_LIMIT:
-            raise Refusal(HTTPStatus.REQUEST_ENTITY_TOO_LARGE)
-        chunks.append(chunk)
-        if not event.get("more_body"):
-            return b"".join(chunks)

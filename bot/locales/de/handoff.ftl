@@ -8,13 +8,13 @@ ask-residence = In welchem Land leben Sie? Dann antwortet Ihnen die zuständige 
 ask-residence-name = Bitte schreiben Sie den Namen des Landes, in dem Sie leben.
 button-other-country = Ein anderes Land
 residence-noted = Danke, das habe ich mir gemerkt.
-residence-mission = Danke. Ihre Anfrage liegt jetzt hier: { $mission }.
+residence-mission = Danke. Ihr Anliegen liegt jetzt hier: { $mission }.
 
-case-passed-on = Ihre Anfrage wurde weitergegeben. Jemand anderes aus dem Team antwortet Ihnen hier.
+case-passed-on = Ihr Anliegen wurde weitergegeben. Jemand anderes vom Personal antwortet Ihnen hier.
 
-button-assistant = Zurück zum Assistenten
-assistant-closed = Ab jetzt antworte ich, Ura, Ihnen wieder. Ihre Anfrage an das Personal wurde geschlossen.
-assistant-urgent = Ab jetzt antworte ich, Ura, Ihnen wieder. Da Ihre Anfrage dringend ist, bleibt sie beim Personal offen.
+button-assistant = Zum Assistenten
+assistant-closed = Ab jetzt antworte ich, Ura, Ihnen wieder. Ihr Anliegen beim Personal wurde geschlossen.
+assistant-urgent = Ab jetzt antworte ich, Ura, Ihnen wieder. Da Ihr Anliegen dringend ist, bleibt es beim Personal offen.
 assistant-here = Ich bin da. Was möchten Sie wissen?
 
 rate = Wie zufrieden sind Sie mit der Hilfe des Personals?
@@ -24,4 +24,4 @@ rate-3 = 3 – teils, teils
 rate-4 = 4 – ziemlich
 rate-5 = 5 – sehr
 rated = Vielen Dank für Ihre Antwort.
-rated-low = Vielen Dank für Ihre Antwort. Es tut uns leid, dass wir Ihnen nicht besser geholfen haben. Wenn Sie noch Hilfe brauchen, drücken Sie bitte die Taste.
+rated-low = Vielen Dank für Ihre Antwort. Es tut mir leid, dass wir Ihnen nicht besser geholfen haben. Wenn Sie noch Hilfe brauchen, tippen Sie auf die Schaltfläche.

@@ -1,3 +1,3 @@
-# Sätze für Mitarbeitende, die dem Bot schreiben.
+# Sätze für das Personal, das dem Bot schreibt.
 
-staff-link-spent = Dieser Code gilt nicht mehr. Bitte erstellen Sie auf der Seite der Benachrichtigungen einen neuen.
+staff-link-spent = Dieser Code gilt nicht mehr. Bitte erstellen Sie auf der Seite mit den Benachrichtigungen einen neuen.

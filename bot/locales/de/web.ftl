@@ -1,7 +1,7 @@
 # Die Seite des Chats.
 
 web-title = Ura – Hilfe für Landsleute im Ausland
-web-description = Fragen Sie zu Geldüberweisungen, Investitionen, Export, Diaspora-Programmen und konsularischen Anliegen. Ura antwortet mit Quellen und verbindet Sie mit den Mitarbeitenden der Botschaft.
+web-description = Fragen Sie zu Geldsendungen, Investitionen, Export, Diaspora-Programmen und konsularischen Anliegen. Ura antwortet mit Quellen und zeigt Ihnen den Weg zum Personal der Botschaft.
 web-tagline = Hilfe für Landsleute im Ausland
 web-skip = Zum Nachrichtenfeld springen
 web-language = Sprache
@@ -22,7 +22,13 @@ web-sending = Wird gesendet…
 web-sent = Gesendet
 web-failed = Nicht gesendet.
 web-retry = Erneut versuchen
-web-too-large = Die Nachricht ist zu lang zum Senden.
+web-too-large = Die Nachricht ist zu lang und kann nicht gesendet werden.
+web-attach = Ein Bild oder Dokument für das Personal der Botschaft anhängen
+web-file-large = Die Datei ist größer als { $limit } MB und wurde nicht gesendet. Bitte schicken Sie eine kleinere oder ein Foto davon.
+web-file-empty = Die Datei ist leer und wurde nicht gesendet.
+web-file-type = Die Datei wurde nicht gesendet: Möglich sind nur Bilder (JPEG, PNG, WebP), PDF, Word, Excel und OpenDocument.
+web-file-mislabelled = Die Datei wurde nicht gesendet: Ihr Name passt nicht zu ihrem Inhalt. Bitte prüfen Sie sie.
+web-file-many = Sie haben heute viele Dateien geschickt. Bitte schreiben Sie uns in Worten oder versuchen Sie es morgen wieder.
 web-offline = Die Verbindung ist unterbrochen. Sie wird wiederhergestellt…
 web-online = Die Verbindung ist wieder da.
 web-cookies = Ihr Browser blockiert Cookies, deshalb kann Sie hier keine Antwort erreichen. Bitte erlauben Sie sie für diese Seite.
@@ -32,9 +38,9 @@ web-yesterday = Gestern
 web-noscript = Für den Chat muss Ihr Browser JavaScript erlauben. Bitte erlauben Sie es und öffnen Sie die Seite erneut.
 
 web-error-403-title = Diese Seite ist für Sie nicht zugänglich
-web-error-403-text = Ihr Konto darf diese Seite nicht sehen. Wenn es das dürfen sollte, wenden Sie sich an die Person, die das System betreut.
+web-error-403-text = Mit Ihrem Konto dürfen Sie diese Seite nicht sehen. Wenn Sie meinen, dass das ein Irrtum ist, wenden Sie sich an die Person, die das System betreut.
 web-error-404-title = Hier gibt es nichts
-web-error-404-text = Die Seite existiert nicht oder ist umgezogen. Bitte prüfen Sie die Adresse.
+web-error-404-text = Die Seite gibt es nicht, oder sie ist umgezogen. Bitte prüfen Sie die Adresse.
 web-error-500-title = Etwas ist schiefgegangen
 web-error-500-text = Der Fehler liegt bei uns und wurde vermerkt. Bitte versuchen Sie es gleich noch einmal.
 web-error-home = Zurück zum Chat

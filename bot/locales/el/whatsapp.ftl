@@ -1,5 +1,5 @@
-# What only WhatsApp shows.
+# Τι δείχνει μόνο το WhatsApp.
 
-# On the button that opens a list of choices: at most 20 characters.
+# Στο κουμπί που ανοίγει κατάλογο επιλογών: το πολύ 20 χαρακτήρες.
 whatsapp-choose = Επιλέξτε
 whatsapp-number = Απαντήστε με τον αριθμό της επιλογής σας.

@@ -89,7 +89,7 @@ forgotten = Your data has been deleted. If you write again, we start from the be
 forget-kept = All right, nothing was deleted.
 
 # STOP and START
-opted-out = All right: we will not write to you on our own account any more. Your questions are still answered. If you change your mind, write START.
+opted-out = All right: we will no longer write to you first. Your questions are still answered. If you change your mind, write START.
 opted-in = Thank you. From now on we may write to you again.
 
 # Continuing in another channel

@@ -1,7 +1,7 @@
 # The desk: supervision, and the filters that lead from a figure to its cases.
 
 desk-tab-all = All
-desk-empty-claimed = No case is in work
+desk-empty-claimed = No case is being worked on
 desk-empty-claimed-text = When somebody takes a case, it appears here.
 desk-empty-all = There are no cases yet
 desk-empty-all-text = When somebody needs a person, the case appears here by itself.

@@ -19,7 +19,7 @@ assistant-here = I am here. What would you like to know?
 
 rate = How satisfied are you with the help of the staff?
 rate-1 = 1 – not at all
-rate-2 = 2 – little
+rate-2 = 2 – a little
 rate-3 = 3 – fairly
 rate-4 = 4 – satisfied
 rate-5 = 5 – very

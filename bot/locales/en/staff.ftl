@@ -1,3 +1,3 @@
 # Sentences for staff who write to the bot.
 
-staff-link-spent = This code does not work any more. Please make a new one on the desk's page of alerts.
+staff-link-spent = This code does not work any more. Please make a new one on the desk's alerts page.

@@ -19,7 +19,7 @@ language-switched = D'ora in poi Le rispondo in italiano.
 
 country-AL = Albania
 country-XK = Kosovo
-ask-home-country = Di quale Paese si tratta? La risposta cambia.
+ask-home-country = Di quale Paese si tratta? La risposta non è la stessa per i due.
 country-noted = Grazie, me lo ricorderò. Che cosa vuole sapere?
 
 source = Fonte: { $authority }.{ $place }
@@ -34,7 +34,7 @@ button-human = Parlare con una persona
 button-not-meant = Non intendevo questo
 button-none-of-these = Nessuna di queste
 button-forget = Cancellare i miei dati
-button-forget-yes = Sì, cancella tutto
+button-forget-yes = Sì, cancellare tutto
 button-forget-no = No, non cancellare
 
 clarify = Non so bene che cosa intende. È una di queste domande?
@@ -47,16 +47,16 @@ also-asked = Mi ha chiesto due cose. Comincio dalla prima.
 
 greet = Buongiorno! Come posso aiutarLa?
 goodbye = Arrivederci e tante belle cose!
-thanks = Prego! Posso aiutarLa in altro?
+thanks = Prego! Posso aiutarLa in qualcos'altro?
 affirm = Bene. Che cosa vuole sapere?
 deny = Va bene. Se Le serve qualcosa, mi scriva.
 how-are-you = Bene, grazie. Come posso aiutarLa?
-bot-challenge = Sono Ura, un programma per computer. Se vuole parlare con una persona, prema il pulsante.
-insult = Mi dispiace di non averLa aiutata. Vuole che Le risponda una persona?
+bot-challenge = Sono Ura, un programma informatico. Se vuole parlare con una persona, prema il pulsante.
+insult = Mi dispiace che la risposta non sia servita. Vuole che Le risponda una persona?
 
-case-opened = Passo la Sua richiesta al personale dell'ambasciata. Il personale vedrà questa conversazione e Le risponderà qui. Intanto può continuare a scrivere.
-case-opened-urgent = Ho segnalato il Suo caso come urgente al personale dell'ambasciata. Le risponderà qui. Se è in pericolo, chiami prima il numero di emergenza.
-case-waiting = La Sua richiesta è già al personale dell'ambasciata. Le risponderà qui. Quello che scrive si aggiunge alla richiesta.
+case-opened = Passo la Sua richiesta al personale dell'ambasciata, che vedrà questa conversazione e Le risponderà qui. Intanto può continuare a scrivere.
+case-opened-urgent = Ho segnalato la Sua richiesta come urgente al personale dell'ambasciata, che Le risponderà qui. Se è in pericolo, chiami prima il numero di emergenza.
+case-waiting = La Sua richiesta è già presso il personale dell'ambasciata, che Le risponderà qui. Quello che scrive si aggiunge alla richiesta.
 case-reopened = La Sua richiesta è di nuovo aperta. Il personale dell'ambasciata Le risponderà qui.
 case-taken = Ora in questa chat c'è anche { $name }, del personale dell'ambasciata.
 case-closed = La conversazione con il personale dell'ambasciata è finita. Da ora Le risponde di nuovo Ura.
@@ -76,15 +76,15 @@ media-contact = Non posso leggere i contatti. Per favore, scriva la Sua domanda 
 media-other = Non posso leggere questo tipo di messaggio. Per favore, scriva la Sua domanda a parole.
 unknown-button = Questo pulsante non funziona più. Per favore, scriva la Sua domanda a parole.
 delayed = Ho ricevuto il Suo messaggio. Per la risposta ci vorrà un po' più di tempo; arriverà qui.
-broken = Con questo messaggio qualcosa è andato storto da parte nostra. Lo guarderà una persona.
+broken = C'è stato un problema da parte nostra con questo messaggio. Lo esaminerà una persona.
 
 privacy =
-    Ura conserva i Suoi messaggi, la Sua lingua e l'indirizzo di questa chat per poterLe rispondere. Se si apre una pratica, il personale dell'ambasciata legge questa conversazione.
+    Ura conserva i Suoi messaggi, la Sua lingua e l'indirizzo di questa chat per poterLe rispondere. Se si apre una richiesta, il personale dell'ambasciata legge questa conversazione.
 
     Per favore, non scriva mai numeri di documenti, di carte o di conti, né dati sulla salute.
 
     Con /forget cancella i Suoi messaggi e tutto ciò che ci dice chi è Lei.
-forget-confirm = Devo cancellare i Suoi messaggi, il contenuto delle Sue richieste e l'indirizzo di questa chat? Poi non si può più tornare indietro.
+forget-confirm = Vuole cancellare i Suoi messaggi, il contenuto delle Sue richieste e l'indirizzo di questa chat? Poi non si può più tornare indietro.
 forgotten = I Suoi dati sono stati cancellati. Se scrive di nuovo, ricominciamo da capo.
 forget-kept = Va bene, non ho cancellato nulla.
 
@@ -95,5 +95,5 @@ opted-in = Grazie. Da ora possiamo scriverLe di nuovo.
 # Continuare in un altro canale
 move-code = Per continuare la conversazione in un altro canale, scriva lì entro 15 minuti: /continue { $code }
 moved-here = Continuiamo la conversazione qui.
-move-unknown = Questo codice non è valido o non lo è più. Scriva /continue nel canale da cui viene per riceverne uno nuovo.
+move-unknown = Questo codice non è valido o è scaduto. Per riceverne uno nuovo, scriva /continue nel canale da cui viene.
 move-case-here = Qui ha già una richiesta aperta, quindi le due conversazioni restano separate.

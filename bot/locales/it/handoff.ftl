@@ -1,6 +1,6 @@
 # What people are told on the way to a person and back. Missions have names of their own.
 
-mission-opens = { $mission }: in questo momento è chiuso. Riapre { $when }.
+mission-opens = { $mission }: in questo momento l'ufficio è chiuso. Riapre { $when }.
 usual-wait = Ultimamente la maggior parte delle persone ha avuto una prima risposta entro { $duration }.
 emergency-phone = Per le emergenze fuori orario, telefoni a { $mission }: { $phone }
 
@@ -17,11 +17,11 @@ assistant-closed = Da ora Le rispondo di nuovo io, Ura. La Sua richiesta al pers
 assistant-urgent = Da ora Le rispondo di nuovo io, Ura. Poiché la Sua richiesta è urgente, resta aperta presso il personale.
 assistant-here = Sono qui. Che cosa desidera sapere?
 
-rate = Quanto Le è stato utile l'aiuto del personale?
+rate = L'aiuto del personale è stato soddisfacente per Lei?
 rate-1 = 1 – per niente
 rate-2 = 2 – poco
 rate-3 = 3 – abbastanza
 rate-4 = 4 – molto
 rate-5 = 5 – moltissimo
 rated = Grazie per la risposta.
-rated-low = Grazie per la risposta. Ci dispiace di non averLa aiutata di più. Se ha ancora bisogno di aiuto, prema il pulsante.
+rated-low = Grazie per la risposta. Ci dispiace di non aver potuto fare di più. Se ha ancora bisogno di aiuto, prema il pulsante.

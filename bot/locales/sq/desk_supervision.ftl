@@ -1,21 +1,21 @@
 # Sporteli: mbikëqyrja dhe filtrat që çojnë nga një shifër te rastet e saj.
 
 desk-tab-all = Të gjitha
-desk-empty-claimed = Asnjë rast nuk është në punë
+desk-empty-claimed = Asnjë rast nuk është në trajtim
 desk-empty-claimed-text = Kur dikush merr një rast, ai shfaqet këtu.
-desk-empty-all = Nuk ka ende raste
-desk-empty-all-text = Kur dikush ka nevojë për një njeri, rasti shfaqet këtu vetë.
+desk-empty-all = Ende nuk ka raste
+desk-empty-all-text = Kur dikush kërkon të flasë me një njeri, rasti shfaqet këtu vetvetiu.
 desk-mission = Përfaqësia
 desk-topic = Tema
-desk-opened-from = Hapur nga
+desk-opened-from = Hapur nga data
 desk-only-breached = Me afat të kaluar
 desk-only-rated = Të vlerësuara nga personi
 desk-topic-remittance = Dërgimi i parave
-desk-topic-investment = Investimi
+desk-topic-investment = Investimet
 desk-topic-export = Eksporti
 desk-topic-diaspora = Programet për diasporën
-desk-topic-consular = Çështje konsullore
-desk-topic-meta = Kërkuan një njeri, pa temë
+desk-topic-consular = Çështjet konsullore
+desk-topic-meta = Kërkuan të flasin me një njeri, pa temë
 desk-topic-none = Pa temë
 
 desk-supervision = Mbikëqyrja
@@ -32,11 +32,11 @@ desk-last-days =
 desk-csv = Shkarkoni si CSV
 desk-figure-cases = Raste
 desk-figure-response = Përgjigjja e parë, mediana
-desk-figure-response-chart = Mediana dhe 90 nga 100
+desk-figure-response-chart = Mediana dhe 90 % e rasteve
 desk-figure-resolution = Deri në mbyllje, mediana
-desk-figure-p90 = 90 nga 100 brenda { $time }
+desk-figure-p90 = 90 % e rasteve: deri në { $time }
 desk-figure-breached = Me afat të kaluar
-desk-figure-rating = Kënaqësia, 1 deri në 5
+desk-figure-rating = Kënaqësia, nga 1 deri në 5
 desk-figure-rated =
     { $count ->
         [one] një vlerësim
@@ -50,7 +50,7 @@ desk-by-topic = Tema
 desk-by-reason = Arsyeja
 desk-no-mission = Pa përfaqësi
 desk-no-officer = Ende askush
-desk-figures-note = Rastet numërohen ditën kur u hapën; ditët janë sipas { $zone }. Rasti i takon punonjësit që e ka tani ose që e mbylli.
+desk-figures-note = Rastet numërohen në ditën kur u hapën; ditët janë sipas zonës { $zone }. Rasti i takon punonjësit që e ka tani ose që e mbylli.
 desk-figures-none = Në këtë periudhë nuk u hap asnjë rast
 desk-figures-none-text = Zgjidhni një periudhë më të gjatë ose më pak filtra.
 desk-audit-export-figures = Shkarkoi shifrat

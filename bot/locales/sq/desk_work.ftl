@@ -1,7 +1,7 @@
 # Sporteli: dosja e rastit, përgjigjet e gatshme, shënimet, etiketat dhe shkurtoret.
 
 # Dosja e rastit
-desk-related = Artikuj të afërt
+desk-related = Artikuj të ngjashëm
 desk-earlier = Raste të tjera të këtij personi
 desk-earlier-none = Asnjë
 desk-slot-home-country = Flet për
@@ -12,40 +12,40 @@ desk-slot-currency = Monedha
 desk-slot-provider = Ofruesi
 desk-slot-city = Qyteti
 desk-offer-short = Përgjigja e shkurtër
-desk-offer-unchecked = verifikojeni para përdorimit
+desk-offer-unchecked = kontrollojeni para përdorimit
 
 desk-article-sources = Burimet
-desk-article-reviewed = Rishikuar nga ambasada më { $date }.
-desk-article-unchecked = Stafi duhet ta verifikojë këtë çështje para se ta përdorë tekstin.
-desk-article-other-language = Ende nuk ka artikull në këtë gjuhë ({ $language }). Ky është ai në anglisht.
+desk-article-reviewed = Shqyrtuar nga ambasada më { $date }.
+desk-article-unchecked = Punonjësit duhet ta kontrollojnë këtë çështje para se ta përdorin tekstin.
+desk-article-other-language = Ende nuk ka artikull në këtë gjuhë ({ $language }). Ky është artikulli në anglisht.
 desk-offer-article = Artikulli: { $title }
 
-# Tekste për t'u vendosur
-desk-picker = Vendosni një tekst
-desk-picker-open = Vendosni tekst (/)
-desk-picker-keys = Zgjidhni me shigjeta, vendoseni me Enter. Asgjë nuk dërgohet derisa të shtypni “Dërgoni”.
+# Tekste për t'u shtuar
+desk-picker = Shtoni një tekst
+desk-picker-open = Shtoni tekst (/)
+desk-picker-keys = Me shigjeta zgjidhni, me Enter e shtoni tekstin. Asgjë nuk dërgohet derisa të shtypni «Dërgoni».
 desk-picker-none = Nuk u gjet asnjë tekst. Provoni me më pak fjalë.
 desk-close-dialog = Mbyllni
 
 # Përgjigjet e gatshme
 desk-canned = Përgjigje të gatshme
-desk-canned-about = Tekste që i përdorni shpesh. Kur shkruani një përgjigje, “/” në fillim të rreshtit ju ofron ato të përfaqësisë së rastit, në gjuhën e personit.
+desk-canned-about = Tekste që i përdorni shpesh. Kur shkruani një përgjigje, «/» në fillim të rreshtit ju ofron tekstet e përfaqësisë së rastit, në gjuhën e personit.
 desk-canned-new = Përgjigje e re e gatshme
 desk-canned-title = Titulli
 desk-canned-text = Teksti
-desk-canned-gaps = Plotësohen kur vendoset teksti: { $gaps }.
-desk-canned-everywhere = Çdo përfaqësi
+desk-canned-gaps = Plotësohen vetë kur shtohet teksti: { $gaps }.
+desk-canned-everywhere = Të gjitha përfaqësitë
 desk-canned-change = Ndryshojeni
 desk-canned-delete = Fshijeni
 desk-canned-none = Ende nuk ka përgjigje të gatshme
-desk-canned-none-text = Shënoni atë që përgjigjeni më shpesh; u kursen kohë edhe kolegëve.
-desk-canned-refused-empty = Ju lutemi plotësoni titullin, gjuhën dhe tekstin.
-desk-canned-refused-title = Titulli është tepër i gjatë: e shumta { $limit } shkronja.
-desk-canned-refused-long = Teksti ka { $length } shkronja; lejohen { $limit }. Ju lutemi shkurtojeni.
-desk-canned-refused-gap = { $gap } nuk plotësohet vetë. Ju lutemi përdorni vetëm { $allowed }.
-desk-canned-refused-mission = Mund të shkruani përgjigje të gatshme vetëm për përfaqësitë tuaja. Ju lutemi zgjidhni njërën prej tyre.
-desk-canned-refused-gone = Kjo përgjigje e gatshme nuk është më: dikush e ka fshirë.
-desk-refused-gap = Përgjigjja nuk u dërgua: { $gap } duhet ende të plotësohet. Ju lutemi zëvendësojeni.
+desk-canned-none-text = Ruani këtu atë që e përgjigjeni më shpesh; u kursen kohë edhe kolegëve.
+desk-canned-refused-empty = Ju lutem, plotësoni titullin, gjuhën dhe tekstin.
+desk-canned-refused-title = Titulli është tepër i gjatë: lejohen deri në { $limit } shenja. Ju lutem, shkurtojeni.
+desk-canned-refused-long = Teksti ka { $length } shenja; lejohen { $limit }. Ju lutem, shkurtojeni.
+desk-canned-refused-gap = { $gap } nuk plotësohet vetë. Ju lutem, përdorni vetëm { $allowed }.
+desk-canned-refused-mission = Mund të shkruani përgjigje të gatshme vetëm për përfaqësitë tuaja. Ju lutem, zgjidhni njërën prej tyre.
+desk-canned-refused-gone = Kjo përgjigje e gatshme nuk gjendet më: dikush e ka fshirë.
+desk-refused-gap = Përgjigjja nuk u dërgua: { $gap } duhet ende plotësuar. Ju lutem, zëvendësojeni.
 desk-audit-change-canned = Ndryshoi një përgjigje të gatshme
 
 # Shënimet e brendshme
@@ -54,12 +54,12 @@ desk-notes-about = I lexojnë vetëm kolegët. Asgjë prej tyre nuk i shkon pers
 desk-notes-none = Ende nuk ka shënime.
 desk-note-new = Shkruani një shënim për kolegët
 desk-note-keys = Me @ përmendni një koleg, i cili njoftohet.
-desk-note-people = Kolegë për t'u përmendur
+desk-note-people = Kolegë që mund t'i përmendni
 desk-note-add = Shtojeni shënimin
-desk-note-refused-empty = Shënimi është bosh. Ju lutemi shkruani diçka.
-desk-note-refused-long = Shënimi ka { $length } shkronja; lejohen { $limit }. Ju lutemi shkurtojeni.
-desk-unsaved = Nuk u ruajt: nuk ka lidhje. Ju lutemi provoni sërish.
-desk-tab-mentions = Përmendje
+desk-note-refused-empty = Shënimi është bosh. Ju lutem, shkruani diçka.
+desk-note-refused-long = Shënimi ka { $length } shenja; lejohen { $limit }. Ju lutem, shkurtojeni.
+desk-unsaved = Nuk u ruajt: nuk ka lidhje. Ju lutem, provoni përsëri.
+desk-tab-mentions = Përmendjet
 desk-mentions-short = përmendje
 desk-empty-mentions = Askush nuk ju ka përmendur
 desk-empty-mentions-text = Kur një koleg shkruan @ dhe emrin tuaj në një shënim të brendshëm, rasti shfaqet këtu.
@@ -73,10 +73,10 @@ desk-tags = Etiketat
 desk-tags-none = Ende nuk ka etiketa.
 desk-tag-new = Etiketë e re
 desk-tag-add = Shtojeni
-desk-tag-remove = Hiqni etiketën “{ $tag }”
-desk-tag-refused-empty = Etiketa është bosh. Ju lutemi shkruani një a dy fjalë.
-desk-tag-refused-long = Etiketa është tepër e gjatë: e shumta { $limit } shkronja.
-desk-tag-refused-many = Një rast mund të ketë { $limit } etiketa. Ju lutemi hiqni më parë njërën.
+desk-tag-remove = Hiqni etiketën «{ $tag }»
+desk-tag-refused-empty = Etiketa është bosh. Ju lutem, shkruani një a dy fjalë.
+desk-tag-refused-long = Etiketa është tepër e gjatë: lejohen deri në { $limit } shenja.
+desk-tag-refused-many = Një rast mund të ketë deri në { $limit } etiketa. Ju lutem, hiqni më parë njërën.
 desk-need = Çështja
 desk-audit-change-tags = Ndryshoi etiketat
 
@@ -84,21 +84,21 @@ desk-audit-change-tags = Ndryshoi etiketat
 desk-unread =
     { $count ->
         [one] 1 i ri
-       *[other] { $count } të rinj
+       *[other] { $count } të reja
     }
 desk-unread-all = I ri
 
 # Shkurtoret e tastierës
 desk-keys = Shkurtoret e tastierës
-desk-keys-on = Përdorni shkurtore me një shkronjë
+desk-keys-on = Përdorni shkurtore me një tast të vetëm
 desk-keys-help = Shfaqni këtë listë
 desk-keys-next = Rasti tjetër
 desk-keys-previous = Rasti i mëparshëm
-desk-keys-open = Hapni rastin
+desk-keys-open = Hapeni rastin
 desk-keys-claim = Merreni rastin
 desk-keys-reply = Shkruani një përgjigje
-desk-keys-insert = Vendosni një tekst
-desk-keys-slash = Kërkoni; në fillim të rreshtit të një përgjigjeje: vendosni një tekst
+desk-keys-insert = Shtoni një tekst
+desk-keys-slash = Kërkoni; në fillim të rreshtit të një përgjigjeje: shtoni një tekst
 desk-keys-note = Shkruani një shënim të brendshëm
 desk-keys-tag = Shtoni një etiketë
 desk-keys-mentions = Te përmendjet tuaja

@@ -1,19 +1,19 @@
 # What people are told on the way to a person and back. Missions have names of their own.
 
-mission-opens = { $mission }: tani është mbyllur. Hapet sërish { $when }.
-usual-wait = Kohët e fundit, shumica e njerëzve e morën përgjigjen e parë brenda { $duration }.
-emergency-phone = Për raste urgjente jashtë orarit, telefononi { $mission }: { $phone }
+mission-opens = { $mission } tani është e mbyllur. Hapja e radhës: { $when }.
+usual-wait = Kohët e fundit, shumica e njerëzve e kanë marrë përgjigjen e parë për { $duration } ose më shpejt.
+emergency-phone = Për raste urgjente jashtë orarit ({ $mission }), telefononi: { $phone }
 
 ask-residence = Në cilin shtet jetoni? Kështu do t'ju përgjigjet ambasada ose konsullata e duhur.
 ask-residence-name = Ju lutem, shkruani emrin e shtetit ku jetoni.
 button-other-country = Një shtet tjetër
 residence-noted = Faleminderit, e shënova.
-residence-mission = Faleminderit. Kërkesa juaj i kaloi misionit: { $mission }.
+residence-mission = Faleminderit. Kërkesën tuaj tani e ka { $mission }.
 
-case-passed-on = Kërkesa juaj iu kalua një punonjësi tjetër. Ai do t'ju përgjigjet këtu.
+case-passed-on = Kërkesa juaj i kaloi një punonjësi tjetër. Përgjigjen do ta merrni këtu.
 
-button-assistant = Kthehuni te asistenti
-assistant-closed = Tani e tutje ju përgjigjem sërish unë, Ura. Kërkesa juaj drejtuar punonjësve u mbyll.
+button-assistant = Kthehem te asistenti
+assistant-closed = Tani e tutje ju përgjigjem sërish unë, Ura. Kërkesa juaj te punonjësit u mbyll.
 assistant-urgent = Tani e tutje ju përgjigjem sërish unë, Ura. Meqë kërkesa juaj është urgjente, ajo mbetet e hapur te punonjësit.
 assistant-here = Jam këtu. Çfarë dëshironi të dini?
 

@@ -13,6 +13,30 @@ export async function post(message) {
   if (response.status !== 202) throw new Error(`HTTP ${response.status}`);
 }
 
+export class FileRefused extends Error {}
+
+// A message that is a file; `onProgress` hears the share that is on its way: fetch cannot tell it.
+export function postFile(message, onProgress) {
+  return new Promise((resolve, reject) => {
+    const request = new XMLHttpRequest();
+    request.open("POST", "/chat/files");
+    request.setRequestHeader("X-Message-Id", message.id);
+    request.setRequestHeader("X-File-Name", encodeURIComponent(message.file.name));
+    request.setRequestHeader("Content-Type", message.file.type || "application/octet-stream");
+    request.responseType = "json";
+    request.upload.addEventListener("progress", (event) => {
+      if (event.lengthComputable) onProgress(event.loaded / event.total);
+    });
+    request.addEventListener("loadend", () => {
+      const { reason } = request.response ?? {};
+      if (request.status === 202) resolve();
+      else if (reason && reason !== "failed") reject(new FileRefused(reason));
+      else reject(new Error(`HTTP ${request.status}`));
+    });
+    request.send(message.file);
+  });
+}
+
 export async function history(after) {
   const response = await fetch(`/chat/history?after=${after}`, {
     cache: "no-store",

@@ -10,7 +10,8 @@ export function bubble(message) {
   const words = element("div", "message-text");
   if (message.html === undefined) words.textContent = message.text;
   else words.innerHTML = message.html;
-  body.append(words);
+  if (words.hasChildNodes()) body.append(words);
+  if (message.file) body.append(file(message.file));
   if (message.footer) body.append(source(message.footer));
   made.append(body);
   made.append(foot(message));
@@ -25,6 +26,26 @@ function author(message) {
       message.name ? say("author-officer", { name: message.name }) : say("author-staff"),
   }[message.author];
   return element("p", "message-author", name ? name() : say("author-bot"));
+}
+
+// A picture is shown, everything else is a link; what nobody keeps is only named.
+export function file({ name, image, href }) {
+  const made = element("p", "message-file");
+  if (!href) {
+    made.textContent = name;
+    return made;
+  }
+  const link = element("a", "", image ? undefined : name);
+  link.href = href;
+  link.target = "_blank";
+  if (image) {
+    const picture = element("img");
+    picture.src = href;
+    picture.alt = name;
+    link.append(picture);
+  }
+  made.append(link);
+  return made;
 }
 
 function source(html) {

@@ -1,6 +1,6 @@
 // The list of messages: adding to it without moving what somebody is reading.
 
-import { bubble } from "./bubbles.js";
+import { bubble, file } from "./bubbles.js";
 import { day, element, say } from "../shared.js";
 
 const NEAR = 80;
@@ -54,13 +54,15 @@ export class Log {
   settle(made, message) {
     made.dataset.id = message.id;
     this.byId.set(message.id, made);
+    // The server's copy can be opened.
+    if (message.file) made.querySelector(".message-file")?.replaceWith(file(message.file));
   }
 
-  state(made, state, retry) {
+  state(made, state, retry, values = {}) {
     made.dataset.state = state;
     const foot = made.querySelector(".message-foot");
     foot.querySelector(".state")?.remove();
-    const shown = element("span", "state", say(state));
+    const shown = element("span", "state", say(state, values));
     if (retry) {
       const again = element("button", "retry", say("retry"));
       again.type = "button";

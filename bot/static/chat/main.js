@@ -121,6 +121,13 @@ const loaded = Promise.race([
   if (known) log.toEnd();
 });
 const composer = new Composer(by("composer"), (text) => loaded.then(() => outbox.send(text)));
+const attach = by("attach");
+attach.disabled = false;
+attach.addEventListener("change", () => {
+  const files = [...attach.files];
+  attach.value = ""; // or the same file could not be chosen again
+  loaded.then(() => files.forEach((file) => outbox.sendFile(file, Number(attach.dataset.limit))));
+});
 if (location.search) history.replaceState(null, "", location.pathname);
 if (!navigator.cookieEnabled) by("banner").textContent = say("cookies");
 loaded.then(() => composer.welcome());

@@ -1,6 +1,7 @@
 // What the person sends: shown at once, sent in order, and kept with a way to try again.
 
-import { post, TooLarge } from "./api.js";
+import { FileRefused, post, postFile, TooLarge } from "./api.js";
+import { element } from "../shared.js";
 
 export class Outbox {
   // `on` has accepted(client).
@@ -19,18 +20,51 @@ export class Outbox {
     return this.attempt(message, made);
   }
 
+  // `limit` is the bytes that the server takes: what is larger need not be sent to hear so.
+  sendFile(file, limit) {
+    const message = { id: crypto.randomUUID?.() ?? uuid(), file };
+    const shown = { name: file.name, image: false, href: null };
+    const at = new Date().toISOString();
+    const made = this.log.add({ author: "user", text: "", file: shown, at });
+    if (file.size > limit) {
+      this.refuse(made, "large", limit);
+      return;
+    }
+    this.bubbles.set(message.id, made);
+    message.limit = limit;
+    this.attempt(message, made);
+  }
+
+  refuse(made, reason, limit) {
+    made.dataset.refused = "";
+    this.log.state(made, `file-${reason}`, null, { limit: Math.floor(limit / 1_048_576) });
+  }
+
+  // What shows how far a file is, for as long as it is on its way.
+  async upload(message, made) {
+    const progress = element("progress");
+    progress.max = 1;
+    progress.setAttribute("aria-label", message.file.name);
+    made.querySelector(".message-file").append(" ", progress);
+    try {
+      await postFile(message, (share) => { progress.value = share; });
+    } finally {
+      progress.remove();
+    }
+  }
+
   attempt(message, made) {
     this.log.state(made, "sending");
     this.line = this.line.then(async () => {
       try {
-        await post(message);
+        await (message.file ? this.upload(message, made) : post(message));
         this.log.state(made, "sent");
         this.on.accepted(message.id);
         return true;
       } catch (error) {
         // The same id again: if the first attempt did arrive, the second one changes nothing.
-        const final = error instanceof TooLarge;
-        if (final) this.log.state(made, "too-large");
+        if (error instanceof FileRefused) this.refuse(made, error.message, message.limit);
+        else if (error instanceof TooLarge) this.log.state(made, "too-large");
         else this.log.state(made, "failed", () => this.attempt(message, made));
         return false;
       }

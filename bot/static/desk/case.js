@@ -6,6 +6,7 @@ import { localise } from "./times.js";
 
 const by = (id) => document.getElementById(id);
 const NEAR = 120;
+const TOO_LARGE = 413;
 
 export class CasePage {
   constructor(page) {
@@ -30,7 +31,7 @@ export class CasePage {
       setTimeout(() => this.actions(), 20_000);
     });
     for (const failed of ["htmx:sendError", "htmx:responseError"]) {
-      document.body.addEventListener(failed, ({ detail }) => this.unsent(detail.elt));
+      document.body.addEventListener(failed, ({ detail }) => this.unsent(detail.elt, detail.xhr));
     }
   }
 
@@ -40,12 +41,13 @@ export class CasePage {
   }
 
   // Only what somebody has just asked for: other parts are fetched again by themselves.
-  unsent(form) {
-    const [place, words] = {
+  unsent(form, answer) {
+    const [place, lost] = {
       reply: ["refusal", "unsent"],
       "note-form": ["note-refusal", "unsaved"],
       "tag-form": ["tag-refusal", "unsaved"],
     }[form.id] ?? [null];
+    const words = answer?.status === TOO_LARGE ? "too-large" : lost;
     if (place) by(place).replaceChildren(element("p", "refusal", say(words)));
   }
 

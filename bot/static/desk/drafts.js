@@ -13,7 +13,8 @@ export function forgetDrafts() {
 
 export class Draft {
   constructor(caseId) {
-    this.key = PREFIX + caseId;
+    // Somebody else who signs in here after a session has ended must not find it in their field.
+    this.key = `${PREFIX}${document.body.dataset.staff}-${caseId}`;
     this.path = `/desk/cases/${caseId}/draft`;
     this.saving = Promise.resolve();
     addEventListener("pagehide", () => this.save());

@@ -1,6 +1,6 @@
 // The head of every desk page: counts, title, and word of a new urgent case.
 
-import { say } from "../shared.js";
+import { element, say } from "../shared.js";
 
 const by = (id) => document.getElementById(id);
 const plainTitle = document.title.replace(/^\(\d+\) /, "");
@@ -17,6 +17,14 @@ export function showCounts(counts) {
   if (counts.urgent > urgent) by("alert").textContent = say("new-urgent");
   if (counts.urgent === 0) by("alert").textContent = "";
   urgent = counts.urgent;
+}
+
+// The way back to this very page, where what was written waits.
+export function signedOut() {
+  banner("signed-out", "lost");
+  const link = element("a", "", say("sign-in"));
+  link.href = `/desk/sign-in?next=${encodeURIComponent(location.pathname + location.search)}`;
+  by("banner").append(" ", link);
 }
 
 export function banner(key, state) {

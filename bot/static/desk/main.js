@@ -3,7 +3,7 @@
 import { notify, offerNotifications } from "./alerts.js";
 import { CasePage } from "./case.js";
 import { forgetDrafts } from "./drafts.js";
-import { banner, showCounts } from "./head.js";
+import { banner, showCounts, signedOut } from "./head.js";
 import { listenToKeys } from "./keys.js";
 import { Live } from "./live.js";
 import { Notes } from "./notes.js";
@@ -47,7 +47,7 @@ if ("live" in document.body.dataset) new Live(page?.id, {
   presence: () => presence?.show(),
   resync: () => page?.again(),
   alert: notify,
-  end: () => banner("signed-out", "lost"),
+  end: signedOut,
   lost: () => banner("offline", "lost"),
   back: () => banner(null),
 });

@@ -1,6 +1,7 @@
 // The field for a reply: a draft that is kept, a count near the limit, one sending at a time.
 
 import { say } from "../shared.js";
+import { Attachments } from "./attachments.js";
 import { Draft } from "./drafts.js";
 
 const WARN = 400;
@@ -11,6 +12,7 @@ export class Reply {
     this.field = form.querySelector("textarea");
     this.left = form.querySelector("#reply-left");
     this.draft = new Draft(caseId);
+    this.attachments = new Attachments(form, caseId);
     // What the server does not have yet is newer than what it sent.
     this.field.value = this.draft.unsaved ?? this.field.value;
     this.fresh();
@@ -72,6 +74,7 @@ export class Reply {
   }
 
   sent() {
+    this.attachments.sent();
     this.field.value = "";
     this.fresh();
     this.changed();

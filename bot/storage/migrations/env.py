@@ -9,9 +9,16 @@ from knowledge_base.tables import metadata as articles
 LOCK = 7_230_101
 """Two processes that start at once must not both migrate."""
 
+CONNECT_SECONDS = 10
+"""How long a server may take to answer before the start is given up."""
+
 
 def run() -> None:
-    engine = create_engine(context.config.attributes["url"], poolclass=pool.NullPool)
+    engine = create_engine(
+        context.config.attributes["url"],
+        poolclass=pool.NullPool,
+        connect_args={"connect_timeout": CONNECT_SECONDS},
+    )
     with engine.connect() as connection:
         connection.execute(text("select pg_advisory_lock(:lock)"), {"lock": LOCK})
         connection.commit()

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import asyncio
+import gc
 import secrets
+import weakref
 
 import pytest
 from sqlalchemy import text
@@ -68,10 +70,13 @@ async def test_a_refused_message_takes_no_other_with_it(database: Database) -> N
 
 
 async def test_what_postgresql_cannot_store_is_left_out(database: Database) -> None:
-    odd = Inbound("api", "1", "a", Kind.DOCUMENT, "a\x00b\ud800", data={"file": "x\x00y"})
+    odd = Inbound(
+        "api", "1", "a", Kind.DOCUMENT, "a\x00b\ud800", name="A\x00", data={"file": "x\x00\udc00"}
+    )
     assert await inbox.receive(database, odd) is not None
     assert await column(database, "select text from messages") == ["ab?"]
-    assert await column(database, "select content->>'file' from messages") == ["xy"]
+    assert await column(database, "select content->>'file' from messages") == ["x?"]
+    assert await column(database, "select name from conversations") == ["A"]
 
 
 async def test_a_name_follows_its_person(database: Database) -> None:
@@ -119,3 +124,52 @@ async def test_a_database_that_is_away_is_told_to_everybody() -> None:
     with pytest.raises(DBAPIError):
         await inbox.receive(away, inbound("1", "again"))
     await away.close()
+
+
+async def test_a_statement_that_fails_is_told_to_everybody_and_the_next_is_stored(
+    database: Database,
+) -> None:
+    async def rename(old: str, new: str) -> None:
+        async with database.transaction() as tx:
+            await tx.execute(text(f"alter table {old} rename to {new}"))
+
+    await rename("messages", "messages_away")
+    try:
+        async with asyncio.timeout(10):
+            failures = await asyncio.gather(
+                *(inbox.receive(database, inbound("1", str(n))) for n in range(3)),
+                return_exceptions=True,
+            )
+    finally:
+        await rename("messages_away", "messages")
+    assert all(isinstance(failure, DBAPIError) for failure in failures)
+    async with asyncio.timeout(10):
+        assert await inbox.receive(database, inbound("1", "again")) is not None
+
+
+async def test_nobody_waits_for_a_writer_that_was_ended(database: Database) -> None:
+    async with database.transaction() as tx:
+        await tx.execute(text("lock table messages in access exclusive mode"))
+        before = asyncio.all_tasks()
+        first = asyncio.create_task(inbox.receive(database, inbound("1", "a")))
+        await asyncio.sleep(0.1)
+        # The first is being written; this one waits for the next transaction.
+        second = asyncio.create_task(inbox.receive(database, inbound("1", "b")))
+        await asyncio.sleep(0.1)
+        [writer] = asyncio.all_tasks() - before - {first, second}
+        writer.cancel()
+        async with asyncio.timeout(10):
+            ended = await asyncio.gather(first, second, return_exceptions=True)
+    assert all(isinstance(one, asyncio.CancelledError) for one in ended)
+    async with asyncio.timeout(10):
+        assert await inbox.receive(database, inbound("1", "c")) is not None
+
+
+async def test_the_inbox_holds_no_database_that_nobody_else_holds(database: Database) -> None:
+    other = Database(database.url, pool_size=1)
+    gone = weakref.ref(other)
+    await inbox.receive(other, inbound("1", "a"))
+    await other.close()
+    del other
+    gc.collect()
+    assert gone() is None

@@ -4,39 +4,23 @@ from __future__ import annotations
 
 import asyncio
 import itertools
-from collections.abc import AsyncIterator
 from datetime import UTC, datetime, timedelta
 
 import pytest
 from sqlalchemy import text
 
 from bot.conversations import inbox, window
-from bot.conversations.dialogue import DialogueEngine, EngineUnavailable
-from bot.conversations.language import LanguageModel
+from bot.conversations.dialogue import EngineUnavailable
 from bot.conversations.turns import Turns
 from bot.handoff import service as handoff
 from bot.messages import Inbound, Kind
 from bot.phrases import phrases
-from bot.processes.prepare import language_sentences
 from bot.staff_accounts import add_staff
 from bot.storage import cases, conversations, messages
 from bot.storage.database import Database
 from bot.storage.messages import Message
 
 _ids = itertools.count()
-
-
-@pytest.fixture(scope="module")
-def languages() -> LanguageModel:
-    return LanguageModel.train(language_sentences())
-
-
-@pytest.fixture
-async def turns(database: Database, languages: LanguageModel) -> AsyncIterator[Turns]:
-    # Nothing listens on port 9: Rasa is down for as long as the test runs.
-    engine = DialogueEngine("http://127.0.0.1:9", "token", 0.5)
-    yield Turns(database, engine, languages)
-    await engine.close()
 
 
 async def say(
@@ -193,6 +177,35 @@ async def test_the_bot_is_silent_while_an_officer_holds_the_case(
     message, replies = await say(turns, words, kind=kind)
     assert replies == []
     assert (message.result or {})["outcome"] == "held"
+
+
+async def test_a_turn_that_waited_for_a_claim_is_silent(turns: Turns) -> None:
+    """The claim began first and commits while the turn waits for the conversation's lock."""
+    case_id, _ = await open_case(turns)
+    staff_id = await officer(turns.database)
+    waiting = text("select count(*) from pg_stat_activity where wait_event_type = 'Lock'")
+    async with turns.database.transaction() as tx:
+        await handoff.claim(tx, case_id, staff_id)
+        turn = asyncio.create_task(say(turns, "/help"))
+        async with asyncio.timeout(10), turns.database.reading() as look:
+            while not (await look.execute(waiting)).scalar_one():  # noqa: ASYNC110
+                await asyncio.sleep(0.01)
+    message, replies = await turn
+    assert replies == []
+    assert (message.result or {})["outcome"] == "held"
+
+
+async def test_no_delay_is_told_to_whom_an_officer_answers(turns: Turns) -> None:
+    """Rasa was asked before the officer claimed the case, and is away."""
+    case_id, _ = await open_case(turns)
+    staff_id = await officer(turns.database)
+    message_id = await inbox.receive(turns.database, Inbound("api", "1", "q", Kind.TEXT, "a b c"))
+    assert message_id is not None
+    async with turns.database.transaction() as tx:
+        await tx.execute(text("update messages set created_at = created_at - interval '6 seconds'"))
+        await handoff.claim(tx, case_id, staff_id)
+    await turns.say_delayed(message_id)
+    assert (await read(turns.database, message_id))[1] == []
 
 
 async def test_two_officers_claim_and_one_wins(turns: Turns) -> None:

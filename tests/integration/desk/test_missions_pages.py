@@ -40,7 +40,7 @@ async def supervisor(app: FastAPI, database: Database) -> AsyncIterator[httpx.As
 async def test_a_mission_is_made_and_changed_on_its_page(
     supervisor: httpx.AsyncClient, database: Database
 ) -> None:
-    assert "Ende nuk ka misione" in (await supervisor.get("/desk/missions")).text
+    assert "Ende nuk ka përfaqësi" in (await supervisor.get("/desk/missions")).text
     assert (await supervisor.get("/desk/missions/new")).status_code == 200
     made = await supervisor.post("/desk/missions/new", data=NEW)
     assert made.headers["location"] == "/desk/missions/1"
@@ -97,7 +97,7 @@ async def test_a_key_is_taken_once(supervisor: httpx.AsyncClient) -> None:
     await supervisor.post("/desk/missions/new", data=NEW)
     answer = await supervisor.post("/desk/missions/new", data=NEW)
     assert answer.status_code == 422
-    assert "e ka tashmë një mision tjetër" in answer.text
+    assert "e ka tashmë një përfaqësi tjetër" in answer.text
 
 
 async def test_hours_days_and_people(supervisor: httpx.AsyncClient, database: Database) -> None:
@@ -162,7 +162,7 @@ async def test_rules_are_added_tried_and_taken_away(
         (only,) = await routing.rules(tx)
     assert (only.mission_id, only.priority) == (2, 5)
     for wrong, why in (
-        ({"mission": "9"}, "zgjidhni misionin"),
+        ({"mission": "9"}, "zgjidhni përfaqësinë"),
         ({"priority": "first"}, "numër të plotë"),
         ({"host_country": "", "topic": ""}, "ka nevojë për të paktën"),
         ({"topic": "'; drop"}, "nuk është temë"),
@@ -171,7 +171,7 @@ async def test_rules_are_added_tried_and_taken_away(
         assert (answer.status_code, why in answer.text) == (422, True), wrong
     for asked, where in (
         ("host_country=FR&topic=consular.passport", "Sipas një rregulli, te Italy"),
-        ("host_country=DE", "Sipas vendit, te Example"),
+        ("host_country=DE", "Sipas shtetit, te Example"),
         ("host_country=US", "Te Italy, që merr gjithçka tjetër"),
         ("topic=x", "nuk është temë"),
     ):

@@ -114,7 +114,7 @@ async def test_other_roles_get_a_page_that_says_so(
     await browser.post("/desk/sign-in", data={"email": "e@ura.example", "password": PASSWORD})
     answer = await browser.get("/desk")
     assert answer.status_code == 403
-    assert "Kjo llogari nuk e përdor sportelin" in answer.text
+    assert "Kjo llogari nuk ka qasje në sportel" in answer.text
 
 
 async def test_the_list_and_the_case_show_what_an_officer_needs(

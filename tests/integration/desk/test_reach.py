@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import AsyncIterator, Iterator
 from datetime import UTC, datetime, timedelta
+from html import unescape
 from pathlib import Path
 
 import httpx
@@ -362,7 +363,7 @@ async def test_a_file_that_lies_or_is_too_large_is_refused_in_words(
         message_id = await sent_file(person, database, meta.control.media(data, mime_type))
         answer = await desk.get(f"/desk/cases/{person.case}/files/{message_id}")
         assert answer.status_code == 422
-        assert sq(key) in answer.text
+        assert sq(key) in unescape(answer.text)
 
 
 async def test_a_file_of_another_conversation_is_not_there(

@@ -107,7 +107,7 @@ async def test_the_figures(client: httpx.AsyncClient, seeded: int) -> None:
     mission = figures["mission", "Mission <One>"]
     assert (mission["cases"], mission["target_missed"]) == ("10", "1")
     assert figures["mission", "Pa përfaqësi"]["cases"] == "1"
-    assert figures["topic", "Çështje konsullore"]["cases"] == "6"
+    assert figures["topic", "Çështjet konsullore"]["cases"] == "6"
     assert figures["topic", "Pa temë"]["cases"] == "5"
     assert figures["reason", "Kërkoi të flasë me një njeri"]["cases"] == "6"
     # A name that a spreadsheet would take for a formula.

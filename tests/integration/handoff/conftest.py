@@ -3,19 +3,16 @@
 from __future__ import annotations
 
 import itertools
-from collections.abc import AsyncIterator, Awaitable, Callable
+from collections.abc import Awaitable, Callable
 from typing import Any
 
 import pytest
 from sqlalchemy import text
 
 from bot.conversations import inbox
-from bot.conversations.dialogue import DialogueEngine
-from bot.conversations.language import LanguageModel
 from bot.conversations.turns import Turns
 from bot.handoff.mission_values import DEFAULT_MINUTES
 from bot.messages import Inbound, Kind
-from bot.processes.prepare import language_sentences
 from bot.staff_accounts import add_staff
 from bot.storage import cases, missions, staff
 from bot.storage.cases import Case, CaseEvent
@@ -27,19 +24,6 @@ _ids = itertools.count()
 
 AddMission = Callable[..., Awaitable[int]]
 AddOfficer = Callable[..., Awaitable[Staff]]
-
-
-@pytest.fixture(scope="session")
-def languages() -> LanguageModel:
-    return LanguageModel.train(language_sentences())
-
-
-@pytest.fixture
-async def turns(database: Database, languages: LanguageModel) -> AsyncIterator[Turns]:
-    # Nothing listens on port 9: what these tests are about is decided without Rasa.
-    engine = DialogueEngine("http://127.0.0.1:9", "token", 0.5)
-    yield Turns(database, engine, languages)
-    await engine.close()
 
 
 @pytest.fixture

@@ -31,7 +31,7 @@ async def test_the_worker_looks_after_cases_every_minute(
     names = [name for name, _ in app.periodic_registry.periodic_tasks]
     assert {"note_late_cases", "requeue_cases"} <= set(names)
     crons = {task.cron for task in app.periodic_registry.periodic_tasks.values()}
-    assert crons == {jobs.EVERY_MINUTE}
+    assert crons == {jobs.EVERY_MINUTE, jobs.EVERY_HOUR}
     async with app.open_async():
         for name in ("note_late_cases", "requeue_cases"):
             await app.configure_task(name).defer_async(timestamp=0)

@@ -11,6 +11,7 @@ from knowledge_base.errors import FileError
 from knowledge_base.export import export_files
 from knowledge_base.load import ImportReport, import_files
 from knowledge_base.records import searchable
+from knowledge_base.reference.tables import SHIPPED
 from knowledge_base.repository import Repository
 from tests.unit.knowledge_base.samples import (
     ENGLISH,
@@ -48,6 +49,20 @@ async def test_everything_is_published_once(conn: AsyncConnection, folder: Path)
     assert not second.changed
     assert second == ImportReport()
     assert await Repository(conn).revision() == revision > 0
+
+
+async def test_unreadable_tables_leave_what_is_published(
+    conn: AsyncConnection, folder: Path
+) -> None:
+    await _load(conn, folder)
+    shutil.copytree(SHIPPED, folder / "checklists")
+    (folder / "checklists" / "channels.yml").write_text("rows: none", "utf-8")
+    (folder / ENGLISH_PATH).write_text(ENGLISH.replace("Yes.", "{table: channels}"), "utf-8")
+    with pytest.raises(FileError, match=r"checklists/channels\.yml:1: 'rows' must be a list"):
+        await _load(conn, folder)
+    stored = await Repository(conn).published("remittance.test", "en")
+    assert stored is not None
+    assert stored.article == parse_article(ENGLISH)
 
 
 async def test_only_what_changed_is_encoded(conn: AsyncConnection, folder: Path) -> None:

@@ -87,6 +87,17 @@ class Acting:
         return self._send(user_id, chat_id, content, reply_to)
 
     @on_loop
+    def send_file(
+        self, user_id: int, what: str, data: bytes, caption: str | None = None, **about: Any
+    ) -> int | None:
+        """Send a file that can be fetched; `about` replaces what Telegram would tell of it."""
+        content = MEDIA[what](self._world)
+        file = content[what][-1] if isinstance(content[what], list) else content[what]
+        file |= {"file_size": len(data)} | about
+        self._world.files[file["file_id"]] = data
+        return self._send(user_id, None, content | ({"caption": caption} if caption else {}), None)
+
+    @on_loop
     def send_raw(
         self, user_id: int, content: dict[str, Any], chat_id: int | None = None
     ) -> int | None:

@@ -8,7 +8,7 @@ import json
 import re
 from collections import deque
 from collections.abc import AsyncIterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from aiohttp import web
@@ -21,6 +21,7 @@ from tests.support.botapi.faults import Fault, Faults, Trouble
 from tests.support.botapi.methods import Methods
 from tests.support.botapi.queue import UpdateQueue
 from tests.support.botapi.schema import SchemaError, schema
+from tests.support.botapi.uploads import Upload
 from tests.support.botapi.webhook import Delivery
 from tests.support.botapi.world import World
 
@@ -54,6 +55,7 @@ class BotApi:
         self.calls: deque[Call] = deque(maxlen=_REMEMBERED_CALLS)
         self._token = token
         world, queue, self._faults = World(token, username), UpdateQueue(), Faults()
+        self._world = world
         self._delivery = Delivery(queue, webhook_pause)
         self._methods = Methods(world, queue, self._delivery)
         self.control = Control(world, queue, self._delivery, self._faults)
@@ -62,6 +64,7 @@ class BotApi:
     def application(self) -> web.Application:
         app = web.Application(client_max_size=64 * 1024 * 1024)
         app.router.add_route("*", "/bot{token}/{method}", self._serve)
+        app.router.add_get("/file/bot{token}/files/{file_id}", self._file)
         ControlPages(self.control, self.calls).add_to(app)
         app.cleanup_ctx.append(self._deliver)
         app.on_shutdown.append(self._hang_up)
@@ -92,6 +95,13 @@ class BotApi:
             return self._note(method, given, await self._call(method, given))
         return await self._troubled(request, method, given, fault)
 
+    async def _file(self, request: web.Request) -> web.Response:
+        """A file that getFile told of."""
+        data = self._world.files.get(request.match_info["file_id"])
+        if request.match_info["token"] != self._token or data is None:
+            return _answer(ApiError(404, "Not Found"))
+        return web.Response(body=data, content_type="application/octet-stream")
+
     async def _call(self, method: str, given: Mapping[str, object]) -> ApiError | dict[str, Any]:
         try:
             values = parameters.read(schema(), method, given)
@@ -119,7 +129,7 @@ class BotApi:
             return self._note(method, given, error)
         if isinstance(outcome, ApiError):
             return self._note(method, given, outcome)  # refused before the trouble began
-        self.calls.append(Call(method, given, 0, fault.trouble))
+        self._log(Call(method, given, 0, fault.trouble))
         if fault.trouble == Trouble.GARBAGE:
             return web.Response(text="<html>", content_type="text/html")
         if fault.trouble == Trouble.SILENCE:
@@ -137,14 +147,28 @@ class BotApi:
         self, method: str, given: Mapping[str, object], outcome: ApiError | dict[str, Any]
     ) -> web.Response:
         if isinstance(outcome, ApiError):
-            self.calls.append(Call(method, given, outcome.code, outcome.description))
+            self._log(Call(method, given, outcome.code, outcome.description))
             return _answer(outcome)
-        self.calls.append(Call(method, given, 200))
+        self._log(Call(method, given, 200))
         return web.Response(body=json.dumps(outcome).encode(), content_type="application/json")
+
+    def _log(self, call: Call) -> None:
+        """Keep a call, of files no more than their names."""
+        told = {
+            name: value.name if isinstance(value, Upload) else value
+            for name, value in call.parameters.items()
+        }
+        self.calls.append(replace(call, parameters=told))
 
 
 def _answer(error: ApiError) -> web.Response:
     return web.json_response(error.body(), status=error.code)
+
+
+def _field(value: object) -> object:
+    if isinstance(value, web.FileField):
+        return Upload(value.filename, value.content_type, value.file.read())
+    return str(value)
 
 
 async def _given(request: web.Request) -> dict[str, object]:
@@ -155,5 +179,5 @@ async def _given(request: web.Request) -> dict[str, object]:
         if isinstance(body, dict):
             given |= {key: value for key, value in body.items() if value is not None}
     elif request.can_read_body:
-        given |= {key: str(value) for key, value in (await request.post()).items()}
+        given |= {key: _field(value) for key, value in (await request.post()).items()}
     return given

@@ -46,7 +46,7 @@ class Control(Acting):
     def received(self, chat_id: int) -> list[Received]:
         """What the bot sent to a chat, oldest first."""
         chat = self._world.chats.get(chat_id)
-        return received(chat, self._world.bot) if chat else []
+        return received(chat, self._world) if chat else []
 
     @on_loop
     def answered(self, query_id: str) -> bool:

@@ -5,12 +5,14 @@ from __future__ import annotations
 import re
 import time
 from collections.abc import Awaitable, Callable, Mapping
+from functools import partial
 from typing import Any
 
 from tests.support.botapi import keyboards
 from tests.support.botapi.composing import compose
 from tests.support.botapi.errors import bad_request
 from tests.support.botapi.queue import UpdateQueue
+from tests.support.botapi.uploads import content
 from tests.support.botapi.webhook import Delivery, Webhook
 from tests.support.botapi.world import Chat, World
 
@@ -33,6 +35,8 @@ _ACTIONS = frozenset(
     }
 )
 
+LARGEST_DOWNLOAD = 20 * 1024 * 1024
+
 Handler = Callable[[Mapping[str, Any]], Awaitable[Any]]
 
 
@@ -51,6 +55,9 @@ class Methods:
             "deleteWebhook": self._delete_webhook,
             "getWebhookInfo": self._get_webhook_info,
             "sendMessage": self._send_message,
+            "sendPhoto": partial(self._send_file, "photo"),
+            "sendDocument": partial(self._send_file, "document"),
+            "getFile": self._get_file,
             "sendChatAction": self._send_chat_action,
             "answerCallbackQuery": self._answer_callback_query,
             "setMyCommands": self._set_my_commands,
@@ -117,6 +124,25 @@ class Methods:
             "parse_mode": given.get("parse_mode"),
         }
         return message
+
+    async def _send_file(self, kind: str, given: Mapping[str, Any]) -> dict[str, Any]:
+        chat = self._world.reachable(given["chat_id"])
+        message = self._world.write(chat, self._world.bot, content(self._world, kind, given))
+        chat.raw[message["message_id"]] = {"text": "", "parse_mode": None}
+        return message
+
+    async def _get_file(self, given: Mapping[str, Any]) -> dict[str, Any]:
+        data = self._world.files.get(given["file_id"])
+        if data is None:
+            raise bad_request("wrong file_id or the file is temporarily unavailable")
+        if len(data) > LARGEST_DOWNLOAD:
+            raise bad_request("file is too big")
+        return {
+            "file_id": given["file_id"],
+            "file_unique_id": f"AQAD{given['file_id'][-14:-6]}",
+            "file_size": len(data),
+            "file_path": f"files/{given['file_id']}",
+        }
 
     async def _send_chat_action(self, given: Mapping[str, Any]) -> bool:
         if given["action"] not in _ACTIONS:

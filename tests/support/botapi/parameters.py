@@ -8,6 +8,7 @@ from typing import Any
 
 from tests.support.botapi.errors import bad_request
 from tests.support.botapi.schema import Schema
+from tests.support.botapi.uploads import Upload
 
 
 def read(schema: Schema, method: str, given: Mapping[str, object]) -> dict[str, Any]:
@@ -34,6 +35,8 @@ def read(schema: Schema, method: str, given: Mapping[str, object]) -> dict[str, 
 
 
 def _typed(schema: Schema, method: str, name: str, value: object, types: list[str]) -> Any:
+    if isinstance(value, Upload) and "InputFile" in types:
+        return value
     complaints: list[str] = []
     for type_name in types:
         converted = _convert(value, type_name)

@@ -5,7 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-from tests.support.botapi.world import Chat
+from tests.support.botapi.uploads import SeenFile
+from tests.support.botapi.uploads import seen as seen_file
+from tests.support.botapi.world import Chat, World
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,22 +27,23 @@ class Received:
     """How many buttons stand in each row."""
     date: int
     edited: bool
+    file: SeenFile | None = None
 
 
-def received(chat: Chat, bot: dict[str, Any]) -> list[Received]:
+def received(chat: Chat, world: World) -> list[Received]:
     """The bot's messages in a chat, oldest first."""
     return [
-        _seen(message, chat.raw[number])
+        _seen(message, chat.raw[number], world)
         for number, message in sorted(chat.messages.items())
-        if message["from"] == bot
+        if message["from"] == world.bot
     ]
 
 
-def _seen(message: dict[str, Any], raw: dict[str, Any]) -> Received:
+def _seen(message: dict[str, Any], raw: dict[str, Any], world: World) -> Received:
     keys = message.get("reply_markup", {}).get("inline_keyboard", [])
     return Received(
         message_id=message["message_id"],
-        text=message["text"],
+        text=message.get("text", ""),
         raw=raw["text"],
         parse_mode=raw["parse_mode"],
         entities=tuple(message.get("entities", ())),
@@ -52,4 +55,5 @@ def _seen(message: dict[str, Any], raw: dict[str, Any]) -> Received:
         rows=tuple(len(row) for row in keys),
         date=message["date"],
         edited="edit_date" in message,
+        file=seen_file(world, message),
     )

@@ -1,19 +1,17 @@
-"""The server in a thread of its own, so that it answers however busy the test's loop is."""
+"""The Bot API's server: what it was asked, and what a person's phone shows."""
 
 from __future__ import annotations
 
 import asyncio
-import threading
 import time
 from collections.abc import Sequence
-from types import TracebackType
-from typing import Self
 
 from aiohttp import web
 
 from tests.support.botapi.app import BotApi, Call
 from tests.support.botapi.control import Control
 from tests.support.botapi.seen import Received
+from tests.support.loopback import LoopbackServer
 
 TOKEN = "7123456789:AAF0test-token-of-a-bot-that-is-not"
 USERNAME = "ura_test_bot"
@@ -21,8 +19,9 @@ USERNAME = "ura_test_bot"
 _POLL = 0.01
 
 
-class BotApiServer:
-    """A Bot API on loopback. A context manager; `control` acts, `url` is the API's address."""
+class BotApiServer(LoopbackServer):
+    """A Bot API on loopback. A context manager; `control` acts, `url` is what
+    `URA_TELEGRAM_API_URL` is set to."""
 
     def __init__(
         self,
@@ -32,29 +31,15 @@ class BotApiServer:
         webhook_pause: float = 0.05,
     ) -> None:
         """Prepare a server; it listens once it is started. Port 0 takes a free one."""
+        super().__init__(port)
         self.token = token
         self.username = username
-        self.port = port
         self._webhook_pause = webhook_pause
-        self._thread: threading.Thread | None = None
-        self._loop: asyncio.AbstractEventLoop | None = None
-        self._stop: asyncio.Event | None = None
-        self._ready = threading.Event()
-        self._failure: BaseException | None = None
         self._api: BotApi | None = None
 
-    @property
-    def url(self) -> str:
-        """What `URA_TELEGRAM_API_URL` is set to."""
-        return f"http://127.0.0.1:{self.port}"
-
-    @property
-    def listening(self) -> bool:
-        return self._ready.is_set() and self._failure is None
-
-    def wait_until_ready(self) -> None:
-        """Block until the server listens, or has failed to."""
-        self._ready.wait(timeout=10)
+    def application(self) -> web.Application:
+        self._api = BotApi(self.token, self.username, self._webhook_pause)
+        return self._api.application()
 
     @property
     def control(self) -> Control:
@@ -95,56 +80,3 @@ class BotApiServer:
             if time.monotonic() > deadline:
                 raise TimeoutError(f"{pending} updates are not taken")
             await asyncio.sleep(_POLL)
-
-    def start(self) -> None:
-        """Listen. After a `stop` it is a new world at the same address."""
-        self._ready.clear()
-        self._failure = None
-        self._thread = threading.Thread(target=self._run, name="botapi", daemon=True)
-        self._thread.start()
-        self.wait_until_ready()
-        if self._failure is not None:
-            raise self._failure
-
-    def stop(self) -> None:
-        """Stop listening; open connections are closed."""
-        if self._loop is not None and self._stop is not None:
-            self._loop.call_soon_threadsafe(self._stop.set)
-        if self._thread is not None:
-            self._thread.join(timeout=10)
-        self._thread = self._loop = self._stop = None
-
-    def __enter__(self) -> Self:
-        self.start()
-        return self
-
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
-        self.stop()
-
-    def _run(self) -> None:
-        try:
-            asyncio.run(self.serve())
-        except BaseException as error:
-            self._failure = error
-        finally:
-            self._ready.set()
-
-    async def serve(self) -> None:
-        """Serve in the running loop until `stop`, or until cancelled."""
-        self._loop, self._stop = asyncio.get_running_loop(), asyncio.Event()
-        self._api = BotApi(self.token, self.username, self._webhook_pause)
-        runner = web.AppRunner(self._api.application(), access_log=None, shutdown_timeout=0.1)
-        await runner.setup()
-        try:
-            site = web.TCPSite(runner, "127.0.0.1", self.port, reuse_address=True)
-            await site.start()
-            self.port = runner.addresses[0][1]
-            self._ready.set()
-            await self._stop.wait()
-        finally:
-            await runner.cleanup()

@@ -79,6 +79,8 @@ class World:
         self.people: dict[int, Person] = {}
         self.chats: dict[int, Chat] = {}
         self.queries: dict[str, Query] = {}
+        self.files: dict[str, bytes] = {}
+        """The bytes of files, by id; a file that is only told of has none."""
         self.commands: dict[tuple[str, str], list[dict[str, Any]]] = {}
         self._query_ids = itertools.count(4_382_000_000_000_000_001)
         self._files = itertools.count(1)
@@ -153,10 +155,10 @@ class World:
         self.queries[query.id] = query
         return query
 
-    def file(self, prefix: str) -> dict[str, str]:
+    def file(self, prefix: str, data: bytes | None = None) -> dict[str, str]:
         """Ids of a new file, in the form of Telegram's: opaque, and the unique one shorter."""
         number = next(self._files)
-        return {
-            "file_id": f"{prefix}CAACAgIAAxkBAAI{number:08d}ZkTest",
-            "file_unique_id": f"AQAD{number:08d}",
-        }
+        file_id = f"{prefix}CAACAgIAAxkBAAI{number:08d}ZkTest"
+        if data is not None:
+            self.files[file_id] = data
+        return {"file_id": file_id, "file_unique_id": f"AQAD{number:08d}"}

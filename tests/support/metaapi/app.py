@@ -11,12 +11,12 @@ from typing import Any
 
 from aiohttp import web
 
-from tests.support.metaapi.checks import text_of
+from tests.support.metaapi.checks import check_media, text_of
 from tests.support.metaapi.errors import ApiError
 from tests.support.metaapi.faults import Fault, Faults, Trouble
 from tests.support.metaapi.seen import Received, buttons
 from tests.support.metaapi.webhooks import Webhooks, post_of, value_of
-from tests.support.metaapi.world import ACCOUNT_ID, World
+from tests.support.metaapi.world import ACCOUNT_ID, Media, World
 
 LATER = web.RequestKey("later", object)
 """The trouble that a message meets after it was taken."""
@@ -33,9 +33,10 @@ class GraphApi:
         self.late: set[asyncio.Task[None]] = set()
 
     def application(self) -> web.Application:
-        app = web.Application(client_max_size=8 * 2**20)
+        app = web.Application(client_max_size=101 * 2**20)
         version = r"/{version:v\d+\.\d+}"
         app.router.add_post(version + "/{phone_id}/messages", self._guarded(self._messages))
+        app.router.add_post(version + "/{phone_id}/media", self._guarded(self._media))
         app.router.add_get(
             version + "/{account_id}/message_templates", self._guarded(self._templates)
         )
@@ -48,7 +49,8 @@ class GraphApi:
 
         async def handle(request: web.Request) -> web.StreamResponse:
             self.calls.append((request.method, request.path))
-            body = await request.json() if request.can_read_body else {}
+            words = request.content_type == "application/json"
+            body = await request.json() if words and request.can_read_body else {}
             fault = self.faults.next(request.path, body)
             if fault is not None and fault.trouble is not Trouble.LATER and not fault.done:
                 return await self._trouble(request, fault, None)
@@ -131,6 +133,22 @@ class GraphApi:
                 "messages": [{"id": message_id}],
             }
         )
+
+    async def _media(self, request: web.Request) -> web.Response:
+        """Take a file that messages can then send."""
+        given = await request.post()
+        file = given.get("file")
+        if request.match_info["phone_id"] not in self.world.phone_ids:
+            raise ApiError(33, "Object with this ID does not exist")
+        if given.get("messaging_product") != "whatsapp":
+            raise ApiError(100, "messaging_product is required")
+        if not isinstance(file, web.FileField):
+            raise ApiError(100, "(#100) The parameter file is required.")
+        data = file.file.read()
+        check_media(file.content_type, len(data))
+        media_id = self.world.new_media_id()
+        self.world.media[media_id] = Media(data, file.content_type)
+        return web.json_response({"id": media_id})
 
     def _read(self, body: dict[str, Any]) -> web.Response:
         number = self.world.incoming.get(str(body.get("message_id")))

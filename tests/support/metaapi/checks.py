@@ -9,6 +9,39 @@ from typing import Any
 from tests.support.metaapi.errors import ApiError
 from tests.support.metaapi.world import World, placeholders
 
+_MEGABYTE = 1024 * 1024
+MEDIA = {
+    "image": ({"image/jpeg", "image/png"}, 5 * _MEGABYTE),
+    "document": (
+        {
+            "text/plain",
+            "application/pdf",
+            "application/msword",
+            "application/vnd.ms-excel",
+            "application/vnd.ms-powerpoint",
+            "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+            "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+            "application/vnd.openxmlformats-officedocument.presentationml.presentation",
+        },
+        100 * _MEGABYTE,
+    ),
+}
+"""What Meta takes from a business, as on its page "Supported media types": types and bytes."""
+
+
+def check_media(mime_type: str, size: int) -> None:
+    """Check a file that is uploaded.
+
+    Raises:
+        ApiError: Meta would not take it.
+    """
+    for types, most in MEDIA.values():
+        if mime_type in types:
+            if not 0 < size <= most:
+                raise ApiError(131053, f"the file has {size} bytes")
+            return
+    raise ApiError(100, f"Param file must be a file with one of the following types: {mime_type}")
+
 
 def text_of(world: World, body: Mapping[str, Any]) -> str:
     """Check a message; how it reads on the phone.
@@ -27,6 +60,8 @@ def text_of(world: World, body: Mapping[str, Any]) -> str:
             return _interactive(part)
         case "template":
             return _template(world, part)
+        case "image" | "document":
+            return _file(world, kind, part)
     raise ApiError(131051, f"unsupported message type {kind}")
 
 
@@ -38,6 +73,13 @@ def _length(value: object, limit: int, name: str, *, trimmed: bool = False) -> s
     if trimmed and value != value.strip():
         raise ApiError(131009, f"Param {name} cannot have leading or trailing spaces")
     return value
+
+
+def _file(world: World, kind: str, part: Mapping[str, Any]) -> str:
+    media = world.media.get(str(part.get("id")))
+    if media is None or media.mime_type not in MEDIA[kind][0]:
+        raise ApiError(131009, f"Param {kind}['id'] is not a valid media attachment ID")
+    return str(part.get("caption", ""))
 
 
 def _distinct(values: list[str], name: str) -> None:

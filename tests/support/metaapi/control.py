@@ -120,6 +120,11 @@ class Control:
         return list(self._world.person(number).received)
 
     @on_loop
+    def file_of(self, message: Received) -> bytes:
+        """The file of a message that came to a person."""
+        return self._world.media[message.body[message.kind]["id"]].data
+
+    @on_loop
     def read(self, number: str) -> list[str]:
         """The ids of the person's messages that were marked as read."""
         return list(self._world.person(number).read)

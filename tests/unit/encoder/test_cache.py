@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import hashlib
+import os
+import time
 from collections.abc import Sequence
 from concurrent.futures import ProcessPoolExecutor
 from pathlib import Path
 
 import numpy as np
+import pytest
 from numpy.typing import NDArray
 
-from knowledge_base.encoder import DIMENSION, CachedEncoder, VectorCache
+from knowledge_base.encoder import DIMENSION, CachedEncoder, VectorCache, prune
 
 
 class CountingEncoder:
@@ -107,3 +110,22 @@ def test_several_processes_may_write_at_once(tmp_path: Path) -> None:
     encoder = CountingEncoder()
     CachedEncoder(encoder, VectorCache(Path(path))).encode([str(number) for number in range(400)])
     assert encoder.seen == []
+
+
+def test_what_an_encoder_left_goes_a_month_after_its_last_use(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path))
+    for name in ("old", "new"):
+        CachedEncoder(CountingEncoder(name)).encode(["a"])
+    folder = tmp_path / "ura"
+    (folder / "e5-small-before.onnx").touch()
+    (folder / "something-else").touch()
+    month_ago = time.time() - 31 * 24 * 3600
+    for file in folder.iterdir():
+        os.utime(file, (month_ago, month_ago))
+    again = CountingEncoder("new")
+    CachedEncoder(again).encode(["a"])  # It only reads, and is used all the same.
+    assert again.seen == []
+    assert [file.name for file in prune()] == ["e5-small-before.onnx", "vectors-old.sqlite3"]
+    assert {file.name for file in folder.iterdir()} == {"vectors-new.sqlite3", "something-else"}

@@ -13,7 +13,7 @@ from tests.unit.knowledge_base.test_kb_commands import APP
 
 PACKAGE = Path(knowledge_base.__file__).parent
 GUIDE = (PACKAGE.parent / "docs" / "editors.md").read_text("utf-8")
-SOURCE = "".join(path.read_text("utf-8") for path in PACKAGE.glob("*.py"))
+SOURCE = "".join(path.read_text("utf-8") for path in PACKAGE.rglob("*.py"))
 
 
 def test_its_commands_exist() -> None:

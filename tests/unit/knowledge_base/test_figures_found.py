@@ -2,7 +2,7 @@
 
 import pytest
 
-from knowledge_base.figures import figures, law_numbers, links
+from knowledge_base.figures import figures, links
 
 
 def _values(row: str) -> list[str]:
@@ -55,4 +55,4 @@ def test_links_end_before_the_punctuation() -> None:
 
 
 def test_dates_are_no_law_numbers() -> None:
-    assert law_numbers("7/10/2025 and 98/2016") == ["98/2016"]
+    assert _values("7/10/2025 and 98/2016") == ["2025-10-07", "98/2016"]

@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+import hashlib
+
 import pytest
+from sqlalchemy import func, select
 
 from bot.conversations import outbox
 from bot.handoff import service as handoff
-from bot.messages import Button, Outbound, SourceLine
+from bot.messages import Attachment, Button, File, Outbound, SourceLine
 from bot.phrases import phrases
 from bot.staff_accounts import add_staff
-from bot.storage import cases, conversations, staff
+from bot.storage import cases, conversations, files, staff
+from bot.storage.file_tables import files as table
+from tests.support import samples
 
 from .conftest import Channel
 
@@ -170,6 +175,68 @@ async def test_a_long_text_arrives_whole_and_in_order(channel: Channel) -> None:
     parts = channel.wire.seen()[1:]
     assert " ".join(part.text for part in parts).split() == words
     assert [bool(part.titles) for part in parts] == [False] * (len(parts) - 1) + [True]
+
+
+PICTURE = File(samples.PNG, "image/png", "foto.png")
+PAPER = File(samples.PDF, "application/pdf", "vërtetim.pdf")
+
+
+async def send_files(channel: Channel, *sent: File, words: str = "") -> None:
+    """Words, if there are any, and then files, as an officer's reply is stored."""
+    await channel.deliver(channel.wire.payload("text", "/human"))
+    (inbound,) = await channel.stored("in")
+    async with channel.database.transaction() as tx:
+        conversation = await conversations.get(tx, inbound.conversation_id)
+        case = await cases.open_of(tx, conversation.id)
+        assert case is not None
+        about = [Attachment(one.name, one.mime_type, len(one.data), kept=True) for one in sent]
+        replies = [Outbound("", author="officer", attachment=one) for one in about]
+        before = [Outbound(words)] if words else []
+        ids = await outbox.put(tx, conversation, [*before, *replies])
+        for one, message_id in zip(sent, ids[len(before) :], strict=True):
+            await files.add(
+                tx, one, conversation_id=conversation.id, case_id=case.id, message_id=message_id
+            )
+
+
+def sha256(file: File) -> str:
+    return hashlib.sha256(file.data).hexdigest()
+
+
+async def test_files_arrive_after_the_words_each_with_its_state(channel: Channel) -> None:
+    await send_files(channel, PICTURE, PAPER, words="Ja ku janë:")
+    await channel.work()
+    words, picture, paper = channel.wire.seen()[-3:]
+    assert (words.text, words.sha256) == ("Ja ku janë:", "")
+    assert (picture.sha256, paper.sha256) == (sha256(PICTURE), sha256(PAPER))
+    stored = (await channel.stored("out"))[-3:]
+    assert [message.state for message in stored] == ["sent"] * 3
+    assert len({message.provider_id for message in stored}) == 3
+
+
+async def test_a_file_whose_answer_is_lost_is_unknown_and_not_repeated(channel: Channel) -> None:
+    await send_files(channel, PAPER)
+    channel.wire.lose_answer_once("document")
+    await channel.work()
+    await channel.work()
+    assert (await channel.stored("out"))[-1].state == "unknown"
+    assert [seen.sha256 for seen in channel.wire.seen()].count(sha256(PAPER)) == 1
+
+
+async def test_a_file_that_is_cut_off_between_sending_and_noting(channel: Channel) -> None:
+    await send_files(channel, PAPER)
+    await channel.interrupt_sending((await channel.stored("out"))[-1].id)
+    await channel.work()
+    assert (await channel.stored("out"))[-1].state == "unknown"
+    assert not any(seen.sha256 for seen in channel.wire.seen())
+
+
+async def test_the_files_of_who_leaves_are_deleted(channel: Channel) -> None:
+    await send_files(channel, PICTURE)
+    await channel.deliver(channel.wire.payload("text", "/forget"))
+    await channel.deliver(channel.wire.payload("press", "/forget_yes"))
+    async with channel.database.transaction() as tx:
+        assert (await tx.execute(select(func.count()).select_from(table))).scalar_one() == 0
 
 
 async def test_while_an_officer_holds_the_case_the_bot_is_silent(channel: Channel) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import copy
+import hashlib
 import itertools
 import json
 import time
@@ -20,6 +21,7 @@ from bot.conversations.outbox import Sender
 from bot.settings import ROOT, Settings, load_settings
 from tests.support.botapi.server import BotApiServer
 from tests.support.metaapi import APP_SECRET, PHONE_ID, TOKEN, VERIFY_TOKEN, MetaServer
+from tests.support.metaapi.seen import Received
 from tests.support.metaapi.webhooks import signature
 
 DATA = ROOT / "tests" / "data"
@@ -34,6 +36,8 @@ class Seen:
 
     text: str
     titles: Sequence[str]
+    sha256: str = ""
+    """Of its file."""
 
 
 class Wire(Protocol):
@@ -56,8 +60,8 @@ class Wire(Protocol):
     def refuse_once(self) -> None:
         """The next send is refused for good."""
 
-    def lose_answer_once(self) -> None:
-        """The next send is done, but its answer never comes."""
+    def lose_answer_once(self, what: str = "message") -> None:
+        """The next send of a message, photo or document is done, but its answer never comes."""
 
 
 class TelegramWire:
@@ -113,7 +117,11 @@ class TelegramWire:
 
     def seen(self) -> list[Seen]:
         return [
-            Seen(message.text, [title for title, _ in message.buttons])
+            Seen(
+                message.text,
+                [title for title, _ in message.buttons],
+                message.file.sha256 if message.file else "",
+            )
             for message in self._server.control.received(self._person)
         ]
 
@@ -123,8 +131,8 @@ class TelegramWire:
     def refuse_once(self) -> None:
         self._server.control.trouble("sendMessage", "refused", description="chat not found")
 
-    def lose_answer_once(self) -> None:
-        self._server.control.trouble("sendMessage", "hang_up", done=True)
+    def lose_answer_once(self, what: str = "message") -> None:
+        self._server.control.trouble(f"send{what.title()}", "hang_up", done=True)
 
 
 class WhatsAppWire:
@@ -193,7 +201,7 @@ class WhatsAppWire:
 
     def seen(self) -> list[Seen]:
         return [
-            Seen(message.text, [title for title, _ in message.buttons])
+            Seen(message.text, [title for title, _ in message.buttons], self._sha256(message))
             for message in copy.copy(self._server.control.received(self._person))
         ]
 
@@ -203,5 +211,10 @@ class WhatsAppWire:
     def refuse_once(self) -> None:
         self._server.control.trouble("error", code=131026)
 
-    def lose_answer_once(self) -> None:
+    def lose_answer_once(self, what: str = "message") -> None:
         self._server.control.trouble("hang_up", done=True)
+
+    def _sha256(self, message: Received) -> str:
+        if message.kind not in ("image", "document"):
+            return ""
+        return hashlib.sha256(self._server.control.file_of(message)).hexdigest()

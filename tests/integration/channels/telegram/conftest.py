@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-import asyncio
-import socket
 from collections.abc import AsyncIterator
 from types import SimpleNamespace
 
 import pytest
-import uvicorn
 from fastapi import FastAPI
 from telegram import Bot
 
@@ -18,6 +15,7 @@ from bot.settings import Settings, load_settings
 from bot.storage.database import Database
 from tests.support.botapi.fixtures import botapi
 from tests.support.botapi.server import BotApiServer
+from tests.support.serving import served
 
 __all__ = ["botapi"]
 
@@ -62,14 +60,5 @@ async def app(settings: Settings, database: Database) -> AsyncIterator[FastAPI]:
 @pytest.fixture
 async def address(app: FastAPI) -> AsyncIterator[str]:
     """The application, served on loopback."""
-    config = uvicorn.Config(app, port=0, log_level="warning", lifespan="off", ws="none")
-    server = uvicorn.Server(config)
-    server.install_signal_handlers = lambda: None  # type: ignore[attr-defined]
-    with socket.socket() as listener:
-        listener.bind(("127.0.0.1", 0))
-        task = asyncio.create_task(server.serve(sockets=[listener]))
-        while not server.started:  # noqa: ASYNC110 - uvicorn has no event for it
-            await asyncio.sleep(0.01)
-        yield f"http://127.0.0.1:{listener.getsockname()[1]}"
-        server.should_exit = True
-        await task
+    async with served(app) as url:
+        yield url

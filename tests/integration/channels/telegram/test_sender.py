@@ -164,7 +164,7 @@ async def test_a_group_that_moved(botapi: BotApiServer, sender: TelegramSender) 
 
 
 async def test_typing_is_shown(botapi: BotApiServer, sender: TelegramSender) -> None:
-    await sender.typing(str(PERSON))
+    await sender.typing(str(PERSON), {})
     for _ in range(100):
         if botapi.control.actions(PERSON):
             break
@@ -178,7 +178,7 @@ async def test_typing_costs_no_time_and_raises_nothing(
 ) -> None:
     botapi.control.trouble("sendChatAction", trouble)
     started = time.monotonic()
-    await sender.typing(str(PERSON))
+    await sender.typing(str(PERSON), {})
     assert time.monotonic() - started < 0.05
     assert isinstance(await sender.send(str(PERSON), "sq", HELLO), Sent)
     assert time.monotonic() - started < 0.5

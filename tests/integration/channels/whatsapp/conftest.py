@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-import asyncio
-import socket
 from collections.abc import AsyncIterator
 
 import httpx
 import pytest
-import uvicorn
 from starlette.responses import PlainTextResponse
 from starlette.types import ASGIApp
 
@@ -19,6 +16,7 @@ from bot.settings import Settings, load_settings
 from bot.storage.database import Database
 from tests.support.metaapi import APP_SECRET, PHONE_ID, TOKEN, VERIFY_TOKEN, MetaServer
 from tests.support.metaapi.fixtures import meta
+from tests.support.serving import served
 
 __all__ = ["meta"]
 
@@ -76,14 +74,5 @@ async def http(app: ASGIApp) -> AsyncIterator[httpx.AsyncClient]:
 @pytest.fixture
 async def address(app: ASGIApp) -> AsyncIterator[str]:
     """The application, served on loopback."""
-    config = uvicorn.Config(app, port=0, log_level="warning", lifespan="off", ws="none")
-    server = uvicorn.Server(config)
-    server.install_signal_handlers = lambda: None  # type: ignore[attr-defined]
-    with socket.socket() as listener:
-        listener.bind(("127.0.0.1", 0))
-        task = asyncio.create_task(server.serve(sockets=[listener]))
-        while not server.started:  # noqa: ASYNC110 - uvicorn has no event for it
-            await asyncio.sleep(0.01)
-        yield f"http://127.0.0.1:{listener.getsockname()[1]}"
-        server.should_exit = True
-        await task
+    async with served(app) as url:
+        yield url

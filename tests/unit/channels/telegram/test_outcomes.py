@@ -14,8 +14,9 @@ from telegram.error import (
     TimedOut,
 )
 
+from bot.channels.outcomes import SLOWLY
 from bot.channels.telegram.client import Pause, ServerTrouble
-from bot.channels.telegram.outcomes import SLOWLY, outcome
+from bot.channels.telegram.outcomes import outcome
 from bot.messages import Refused, TryAgain, Unknown
 
 

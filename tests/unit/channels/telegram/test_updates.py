@@ -167,16 +167,6 @@ def test_an_unknown_kind_of_message_is_answered_as_other() -> None:
     assert inbound.kind == Kind.OTHER
 
 
-def test_what_a_database_cannot_store_is_left_out_of_the_data() -> None:
-    odd = json.loads(json.dumps(update("document")))
-    odd["message"]["document"]["file_name"] = "a\x00b\ud800.pdf"
-    odd["message"]["from"]["first_name"] = "A\x00rta"
-    inbound = to_inbound(Update.de_json(odd), BOT)
-    assert inbound is not None
-    assert inbound.data["document"]["file_name"] == "ab?.pdf"
-    assert inbound.name == "Arta Gashi"
-
-
 @pytest.mark.parametrize(
     ("status", "more", "kind"),
     [

@@ -1,10 +1,10 @@
-"""Reach: what became of suggestions, words in notes and tags, and three more kinds of alerts"""
+"""What became of suggestions, words in notes and tags, and three more kinds of alerts"""
 
 import sqlalchemy as sa
 from alembic import op
 
-revision = "0008"
-down_revision = "0006"
+revision = "0009"
+down_revision = "0008"
 branch_labels = None
 depends_on = None
 

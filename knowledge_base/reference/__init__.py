@@ -1,0 +1,1 @@
+"""Reference tables: facts kept once as data, words per language, shown where an article says so."""
