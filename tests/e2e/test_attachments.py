@@ -154,6 +154,7 @@ def test_a_person_attaches_and_the_officer_opens_it(
     expect(mine.nth(4).locator(".state")).to_have_text(sq("web-file-large", limit=10))
     expect(officer.locator(".line-user")).to_have_count(3)
     # What is there after a reload is what was stored.
+    person.emulate_media(reduced_motion="reduce")  # a message that fades in has no contrast yet
     person.reload()
     expect(mine).to_have_count(3)
     shows_picture(mine.nth(1).get_by_role("img"))

@@ -149,6 +149,7 @@ def test_by_keyboard_alone(person: Page, desk: Page, ura: System) -> None:
     button = desk.get_by_role("button", name="Merreni rastin")
     button.focus()
     desk.keyboard.press("Enter")
+    expect(desk.locator(".attach")).to_be_visible()  # shown by the new page's script
     field = desk.locator("#reply-text")
     field.focus()
     desk.keyboard.type("Po ju ndihmoj.")
