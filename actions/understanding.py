@@ -15,6 +15,7 @@ from knowledge_base.live import Snapshot
 from knowledge_base.needs import Need
 
 SEARCHED = 8
+ANSWERABLE = ("answer", "clarify")
 
 DANGER = 0.2
 """Share of the classifier's belief in urgent needs from which a person is called, unless something
@@ -49,16 +50,19 @@ async def understand(turn: Turn) -> Understood:
     """Decide over a message, and over each of its questions where it asks several."""
     live = await knowledge().live.current()
     whole = _understand(turn, live, turn.message)
-    if whole.decision.kind not in ("answer", "clarify") or _grave(whole, live.needs):
+    if whole.decision.kind not in ANSWERABLE or _grave(whole, live.needs):
         return whole
-    # A question is only told apart if it can be answered on its own.
-    parts = [_understand(turn, live, part) for part in turn.message.get("parts") or ()]
-    asked = {one.decision.need: one for one in parts if one.decision.kind == "answer"}
+    asked: dict[str | None, Understood] = {}
+    for part in turn.message.get("parts") or ():
+        one = _understand(turn, live, part)
+        if one.decision.kind in ANSWERABLE:
+            asked.setdefault(one.decision.need, one)
+    order = sorted(asked.values(), key=lambda one: not _grave(one, live.needs))
     near = {whole.decision.need, *whole.decision.alternatives}
-    if len(asked) < 2 or not near & asked.keys():
+    # The first must be answered for sure; of the second, the likeliest need is only offered.
+    if len(order) < 2 or order[0].decision.kind != "answer" or not near & asked.keys():
         return whole
-    first, second = sorted(asked.values(), key=lambda one: not _grave(one, live.needs))[:2]
-    return Understood(first.decision, first.robbed, second.decision.need)
+    return Understood(order[0].decision, order[0].robbed, order[1].decision.need)
 
 
 def _understand(turn: Turn, live: Snapshot, heard: Mapping[str, Any]) -> Understood:
