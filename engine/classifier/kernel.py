@@ -54,10 +54,14 @@ class Landmarks:
 
     def features(self, vectors: Matrix, whitening: Matrix) -> Matrix:
         """The whitened nearness of many vectors, a part at a time to spare memory."""
+        from scipy.linalg.blas import strmm
+
         features = np.empty((len(vectors), len(self.points)), np.float32)
+        # Half of the matrix is nothing but zeros, which a product of triangles leaves out.
+        triangle = np.asfortranarray(whitening)
         for start in range(0, len(vectors), _CHUNK):
             part = slice(start, start + _CHUNK)
-            np.matmul(self.nearness(vectors[part]), whitening, out=features[part])
+            features[part] = strmm(1.0, triangle, self.nearness(vectors[part]).T, trans_a=1).T
         return features
 
     def whitening(self) -> Matrix:

@@ -20,8 +20,8 @@ from engine.progress import report
 # hardly change for half or twice as much.
 _PENALTY = 0.2
 _GROUPS_SHARE = np.float32(0.2)  # How much letter groups weigh beside vectors.
-_ITERATIONS = 15
-_LAST_ITERATIONS = 8  # From the weights of four fifths of the examples to those of all.
+_ITERATIONS = 12
+_LAST_ITERATIONS = 6  # From the weights of four fifths of the examples to those of all.
 # A fifth of the examples is left out once to learn how far the probabilities can be believed.
 _HELD_OUT = 5
 # Labels with many examples would push those with few aside; with this power of their number, half
